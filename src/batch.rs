@@ -1,0 +1,1 @@
+//! Many documents: reader → pool → writer in input order.

@@ -1,0 +1,69 @@
+//! The whole way from a document to its records; strings the stages together and does nothing else.
+
+use crate::assemble::{self, Assembly};
+use crate::decode::decode;
+use crate::lexicon::Lexicon;
+use crate::normalize::{self, NormalizedText};
+use crate::page::{self, Article, PageKind};
+use crate::read::RawDocument;
+use crate::record::Record;
+use crate::segment;
+
+/// What one document gave.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Extraction {
+    /// The article as found.
+    pub article: Article,
+    /// Its repaired reading.
+    pub text: NormalizedText,
+    /// What it tells.
+    pub assembly: Assembly,
+}
+
+impl Extraction {
+    /// The records alone.
+    pub fn into_records(self) -> Vec<Record> {
+        self.assembly.records.into_iter().map(|a| a.record).collect()
+    }
+}
+
+/// Decodes a document and finds its article; what the container says of title, date and address fills gaps.
+pub fn read_article(document: &RawDocument, lexicon: &Lexicon) -> Article {
+    let decoded = decode(&document.bytes, document.charset.as_deref());
+    let mut article = page::extract_article(&decoded.text, document.hint, lexicon);
+    article.title = article.title.or_else(|| document.title.clone());
+    article.date = article.date.or_else(|| document.date.clone());
+    article.url = document.url.clone().or(article.url);
+    article
+}
+
+/// Extracts the records of one document.
+///
+/// ```
+/// use zhaoshang::extract::extract;
+/// use zhaoshang::lexicon::Lexicon;
+/// use zhaoshang::read::RawDocument;
+///
+/// let document = RawDocument { id: "a".into(), bytes: "今天天气很好。".into(), ..RawDocument::default() };
+/// assert!(extract(&document, Lexicon::embedded()).into_records().is_empty());
+/// ```
+pub fn extract(document: &RawDocument, lexicon: &Lexicon) -> Extraction {
+    let article = read_article(document, lexicon);
+    let text = normalize::normalize(&article, lexicon);
+    let assembly = match article.kind {
+        PageKind::Article => {
+            let sentences = segment::sentences(&text);
+            assemble::assemble(&article, &text, &sentences, lexicon)
+        }
+        _ => Assembly::default(),
+    };
+    let mut extraction = Extraction { article, text, assembly };
+    identify(&mut extraction, document);
+    extraction
+}
+
+fn identify(extraction: &mut Extraction, document: &RawDocument) {
+    for assembled in &mut extraction.assembly.records {
+        assembled.record.doc_id.clone_from(&document.id);
+    }
+}

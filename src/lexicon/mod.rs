@@ -1,0 +1,152 @@
+//! The words of `data/`, parsed and checked once.
+//!
+//! Owns every word list: no other module holds one. Data is embedded in the binary and may be
+//! overridden file by file ([`DataFiles::with`]); a fault stops the program before the first document,
+//! and all faults are listed with file and line.
+
+mod furniture;
+
+pub use furniture::Furniture;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::LazyLock;
+
+macro_rules! embed {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("../../data/", $name)))),*]
+    };
+}
+
+/// Every data file that is embedded, by its path below `data/`.
+const EMBEDDED: &[(&str, &str)] = embed!["furniture.tsv"];
+
+/// The data files in use: the embedded ones, some perhaps replaced.
+#[derive(Debug, Clone)]
+pub struct DataFiles {
+    files: BTreeMap<String, Cow<'static, str>>,
+}
+
+impl DataFiles {
+    /// The files the binary carries.
+    pub fn embedded() -> Self {
+        Self { files: EMBEDDED.iter().map(|&(name, text)| (name.to_owned(), Cow::Borrowed(text))).collect() }
+    }
+
+    /// Names that may be overridden.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        EMBEDDED.iter().map(|&(name, _)| name)
+    }
+
+    /// The same files with one replaced.
+    #[must_use]
+    pub fn with(mut self, name: &str, text: String) -> Self {
+        self.files.insert(name.to_owned(), Cow::Owned(text));
+        self
+    }
+
+    fn file<'a>(&'a self, name: &'a str) -> DataFile<'a> {
+        DataFile { name, text: self.files.get(name).map_or("", |t| t.as_ref()) }
+    }
+}
+
+/// One data file: tab-separated columns, `#` begins a comment line, blank lines are skipped.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct DataFile<'a> {
+    name: &'a str,
+    text: &'a str,
+}
+
+impl<'a> DataFile<'a> {
+    /// The rows with exactly or at least `columns` columns (missing trailing ones are a fault).
+    pub(crate) fn rows(self, columns: usize, faults: &mut Vec<Fault>) -> Vec<Row<'a>> {
+        let mut rows = Vec::new();
+        for (index, line) in self.text.lines().enumerate() {
+            let line = line.trim_end_matches('\r');
+            if line.trim().is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
+            if cells.len() < columns {
+                faults.push(Fault {
+                    file: self.name.to_owned(),
+                    line: index + 1,
+                    message: format!("{} columns wanted, {} found", columns, cells.len()),
+                });
+                continue;
+            }
+            rows.push(Row { file: self.name, line: index + 1, cells });
+        }
+        rows
+    }
+}
+
+/// One row of a data file.
+#[derive(Debug, Clone)]
+pub(crate) struct Row<'a> {
+    file: &'a str,
+    line: usize,
+    pub(crate) cells: Vec<&'a str>,
+}
+
+impl Row<'_> {
+    /// A fault of this row.
+    pub(crate) fn fault(&self, message: impl Into<String>) -> Fault {
+        Fault { file: self.file.to_owned(), line: self.line, message: message.into() }
+    }
+}
+
+/// One fault of a data file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The file's name below `data/`.
+    pub file: String,
+    /// Line, counted from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// The data files do not hold what they must.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub struct LexiconError {
+    /// All faults found.
+    pub faults: Vec<Fault>,
+}
+
+impl fmt::Display for LexiconError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} fault(s) in the data files", self.faults.len())?;
+        self.faults.iter().try_for_each(|x| write!(f, "\n  {}:{}: {}", x.file, x.line, x.message))
+    }
+}
+
+/// All word lists, ready to match.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// Phrases of page furniture.
+    pub furniture: Furniture,
+}
+
+impl Lexicon {
+    /// Parses and checks the data files.
+    ///
+    /// # Errors
+    /// [`LexiconError`] lists every fault of every file.
+    pub fn parse(files: &DataFiles) -> Result<Self, LexiconError> {
+        let mut faults = Vec::new();
+        let lexicon = Self { furniture: Furniture::parse(files.file("furniture.tsv"), &mut faults) };
+        if faults.is_empty() { Ok(lexicon) } else { Err(LexiconError { faults }) }
+    }
+
+    /// The lexicon of the embedded data, parsed on first use.
+    ///
+    /// # Panics
+    /// Never in a released build: the tests parse the embedded data.
+    pub fn embedded() -> &'static Self {
+        static EMBEDDED_LEXICON: LazyLock<Lexicon> =
+            LazyLock::new(|| Lexicon::parse(&DataFiles::embedded()).unwrap_or_else(|e| panic!("embedded data: {e}")));
+        &EMBEDDED_LEXICON
+    }
+}

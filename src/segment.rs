@@ -1,0 +1,127 @@
+//! Sentences, clauses and tokens of the repaired text.
+//!
+//! Owns boundaries. Must not interpret words.
+
+use std::sync::{LazyLock, OnceLock};
+
+use jieba_rs::Jieba;
+
+use crate::normalize::NormalizedText;
+use crate::page::BlockKind;
+use crate::span::CleanSpan;
+
+/// One word with its part of speech.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands, in bytes of the sentence's own text.
+    pub start: usize,
+    /// One past its last byte, in the sentence's own text.
+    pub end: usize,
+    /// Part of speech in the ICTCLAS scheme (`n`, `ns`, `nt`, `v`, `m` …).
+    pub tag: String,
+}
+
+/// One sentence. Lexers work on `text` and give spans of the whole ([`Sentence::span_of`]).
+#[derive(Debug)]
+pub struct Sentence<'t> {
+    /// The sentence, closing mark included.
+    pub text: &'t str,
+    /// Where it stands in [`NormalizedText::text`].
+    pub span: CleanSpan,
+    /// Index of its block in [`NormalizedText::blocks`].
+    pub block: usize,
+    /// Kind of its block.
+    pub kind: BlockKind,
+    tokens: OnceLock<Vec<Token>>,
+}
+
+static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
+
+/// Longest sentence that is cut into words, in bytes: real pages hold "sentences" of 100 KB.
+const MAX_TOKENIZED: usize = 4096;
+
+impl<'t> Sentence<'t> {
+    /// A sentence of its own, for tests and for titles; its spans start at `base`.
+    pub fn new(text: &'t str, base: usize, block: usize, kind: BlockKind) -> Self {
+        Self { text, span: CleanSpan::new(base, base + text.len()), block, kind, tokens: OnceLock::new() }
+    }
+
+    /// The words, cut on first use. Overlong sentences have none.
+    pub fn tokens(&self) -> &[Token] {
+        self.tokens.get_or_init(|| {
+            if self.text.len() > MAX_TOKENIZED {
+                return Vec::new();
+            }
+            let mut start = 0;
+            JIEBA
+                .tag(self.text, true)
+                .into_iter()
+                .map(|t| {
+                    let token = Token { start, end: start + t.word.len(), tag: t.tag.to_string() };
+                    start = token.end;
+                    token
+                })
+                .collect()
+        })
+    }
+
+    /// Bytes `start..end` of the sentence as a span of the whole text.
+    pub fn span_of(&self, start: usize, end: usize) -> CleanSpan {
+        CleanSpan::new(self.span.start + start, self.span.start + end)
+    }
+
+    /// A span of the whole text as bytes of this sentence.
+    pub fn local(&self, span: CleanSpan) -> std::ops::Range<usize> {
+        span.start - self.span.start..span.end - self.span.start
+    }
+}
+
+/// Cuts the text into sentences: at 。！？； and the ends of blocks, never inside a bracket or quote
+/// that closes soon; closing quotes and brackets go with the sentence they end.
+pub fn sentences(text: &NormalizedText) -> Vec<Sentence<'_>> {
+    let mut out = Vec::new();
+    for (index, block) in text.blocks.iter().enumerate() {
+        let body = block.span.of(&text.text);
+        let mut start = 0;
+        let mut chars = body.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            if !is_sentence_end(c) {
+                continue;
+            }
+            let mut end = at + c.len_utf8();
+            while let Some(&(next, n)) = chars.peek() {
+                if !(is_sentence_end(n) || matches!(n, '”' | '’' | '」' | '』' | '）' | ')' | '"')) {
+                    break;
+                }
+                end = next + n.len_utf8();
+                chars.next();
+            }
+            push_sentence(&mut out, body, start, end, block.span.start, index, block.kind);
+            start = end;
+        }
+        push_sentence(&mut out, body, start, body.len(), block.span.start, index, block.kind);
+    }
+    out
+}
+
+fn is_sentence_end(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '!' | '?' | '；' | ';' | '…')
+}
+
+fn push_sentence<'t>(
+    out: &mut Vec<Sentence<'t>>,
+    body: &'t str,
+    start: usize,
+    end: usize,
+    base: usize,
+    block: usize,
+    kind: BlockKind,
+) {
+    let part = &body[start..end];
+    let trimmed = part.trim();
+    if trimmed.is_empty() {
+        return;
+    }
+    let lead = part.len() - part.trim_start().len();
+    out.push(Sentence::new(trimmed, base + start + lead, block, kind));
+}

@@ -1,0 +1,1 @@
+//! Writing records: JSONL, CSV, XLSX.
