@@ -67,16 +67,12 @@ impl<'a> DataFile<'a> {
             if line.trim().is_empty() || line.starts_with('#') {
                 continue;
             }
-            let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
-            if cells.len() < columns {
-                faults.push(Fault {
-                    file: self.name.to_owned(),
-                    line: index + 1,
-                    message: format!("{} columns wanted, {} found", columns, cells.len()),
-                });
+            let row = Row { file: self.name, line: index + 1, cells: line.split('\t').map(str::trim).collect() };
+            if row.cells.len() < columns {
+                faults.push(row.fault(format!("{columns} columns wanted, {} found", row.cells.len())));
                 continue;
             }
-            rows.push(Row { file: self.name, line: index + 1, cells });
+            rows.push(row);
         }
         rows
     }
