@@ -1,1 +1,3 @@
 //! Writing records: JSONL, CSV, XLSX.
+
+pub mod jsonl;

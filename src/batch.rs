@@ -1,1 +1,0 @@
-//! Many documents: reader → pool → writer in input order.

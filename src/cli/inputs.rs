@@ -1,0 +1,36 @@
+//! Options on what is read, shared by the commands that read documents.
+
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+
+use zhaoshang::batch::Batch;
+use zhaoshang::read::{Input, Limits, ReadProgress};
+
+/// What is read and how.
+#[derive(Debug, clap::Args)]
+pub(super) struct InputArgs {
+    /// Files, folders (with all below them) or `-`; standard input without any.
+    /// HTML, plain text and JSONL are told apart by content, each also packed with gzip or zstd.
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// Worker threads; 0 takes one for each core
+    #[arg(long, short, value_name = "N", default_value_t = 0)]
+    jobs: usize,
+
+    /// Largest document and longest JSONL line in bytes; larger ones are failures
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().document_bytes)]
+    max_bytes: usize,
+}
+
+impl InputArgs {
+    /// What is to be read.
+    pub(super) fn inputs(&self) -> Vec<Input> {
+        Input::from_args(&self.paths)
+    }
+
+    /// A batch over `inputs`.
+    pub(super) fn batch<'a>(&self, inputs: &'a [Input], progress: &'a ReadProgress, stop: &'a AtomicBool) -> Batch<'a> {
+        Batch { inputs, jobs: self.jobs, limits: Limits { document_bytes: self.max_bytes }, progress, stop }
+    }
+}

@@ -1,0 +1,73 @@
+//! Arguments, one file a command, and exit codes. Must not know Chinese.
+
+mod data;
+mod explain;
+mod extract;
+mod inputs;
+mod output;
+mod report;
+mod text;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Reads crawled dumps of Chinese regional news and gives every investment project as one JSON object a line.
+#[derive(Debug, Parser)]
+#[command(name = "zhaoshang", version, propagate_version = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Extract(extract::Args),
+    Text(text::Args),
+    Explain(explain::Args),
+}
+
+/// How a command ended; says the exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Status {
+    /// All well.
+    Done,
+    /// Some documents failed.
+    SomeFailed,
+    /// Nothing could be done.
+    NothingDone,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(match status {
+            Status::Done => 0,
+            Status::SomeFailed => 1,
+            Status::NothingDone => 2,
+        })
+    }
+}
+
+/// Runs the command that the arguments name.
+pub(crate) fn run() -> ExitCode {
+    zhaoshang::batch::install_panic_hook();
+    let result = match Cli::parse().command {
+        Command::Extract(args) => extract::run(args),
+        Command::Text(args) => text::run(args),
+        Command::Explain(args) => explain::run(args),
+    };
+    match result {
+        Ok(status) => status.into(),
+        // The reader of our output has seen enough.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("zhaoshang: {error:#}");
+            Status::NothingDone.into()
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe))
+}

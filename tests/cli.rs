@@ -1,0 +1,212 @@
+//! The binary on small inputs: what it reads, what it says, how it ends.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use assert_cmd::Command;
+use serde_json::Value;
+use tempfile::TempDir;
+
+fn zhaoshang() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_zhaoshang"))
+}
+
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    folder
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+struct Run {
+    code: i32,
+    rows: Vec<Value>,
+    stdout: String,
+    stderr: String,
+}
+
+fn run(args: &[&str], folder: &Path) -> Run {
+    let output = zhaoshang().args(args).current_dir(folder).output().unwrap();
+    let stdout = String::from_utf8(output.stdout).unwrap();
+    Run {
+        code: output.status.code().unwrap(),
+        rows: stdout.lines().filter_map(|l| serde_json::from_str(l).ok()).collect(),
+        stdout,
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn field<'v>(rows: &'v [Value], name: &str) -> Vec<&'v str> {
+    rows.iter().map(|r| r[name].as_str().unwrap_or("-")).collect()
+}
+
+const PAGE: &[u8] = "本市一家食品企业的新厂房已经封顶，总投资1.4亿元。".as_bytes();
+
+#[test]
+fn every_form_is_read_in_order() {
+    let lines =
+        "{\"id\":\"x\",\"text\":\"甲\"}\n\n{\"url\":\"http://x.cn/2\",\"content\":\"乙\"}\r\n{\"body\":\"丙\"}\n"
+            .as_bytes();
+    let folder = folder(&[
+        ("in/b.html", b"<p>page</p>"),
+        ("in/a.txt", PAGE),
+        ("in/c/dump.jsonl", lines),
+        ("in/c/dump.jsonl.gz", &gzip(lines)),
+        ("in/c/page.zst", &zstd::encode_all(PAGE, 1).unwrap()),
+        ("in/.hidden/x.txt", PAGE),
+    ]);
+    let got = run(&["text", "--json", "in"], folder.path());
+    assert_eq!((got.code, got.stderr.as_str()), (0, ""));
+    let wanted = [
+        "a.txt",
+        "b.html",
+        "x",
+        "http://x.cn/2",
+        "c/dump.jsonl#4",
+        "x",
+        "http://x.cn/2",
+        "c/dump.jsonl.gz#4",
+        "c/page.zst",
+    ];
+    assert_eq!(field(&got.rows, "doc_id"), wanted);
+    assert_eq!(field(&got.rows, "id")[..2], ["a", "b"]);
+    assert_eq!(field(&got.rows, "text")[0].as_bytes(), PAGE);
+}
+
+#[test]
+fn standard_input_is_the_default() {
+    for args in [&["text", "--json"][..], &["text", "--json", "-"]] {
+        let output = zhaoshang().args(args).write_stdin(PAGE).output().unwrap();
+        let row: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(row["text"].as_str().unwrap().as_bytes(), PAGE);
+    }
+}
+
+#[test]
+fn bad_documents_become_rows_and_the_rest_goes_on() {
+    let mut cut = gzip("{\"text\":\"甲\"}\n".repeat(5000).as_bytes());
+    cut.truncate(cut.len() / 2);
+    let long = format!("{{\"text\":\"甲\"}}\n{{\"text\":\"{}\"}}\n{{\"text\":\"乙\"}}\n", "长".repeat(5000));
+    let folder = folder(&[
+        ("in/bad.jsonl", b"{\"text\":\"a\"}\nnonsense\n{\"id\":7}\n[1]\n{\"text\":\"b\"}\n"),
+        ("in/binary.html", &[0, 1, 2, 3, 0, 0, 200, 7, 1, 2, 3, 4]),
+        ("in/cut.jsonl.gz", &cut),
+        ("in/empty.txt", b""),
+        ("in/good.txt", PAGE),
+        ("in/long.jsonl", long.as_bytes()),
+    ]);
+    let got = run(&["extract", "in", "missing", "--errors", "errors.jsonl", "--max-bytes", "10000"], folder.path());
+    assert_eq!(got.code, 1, "{}", got.stderr);
+    let errors = fs::read_to_string(folder.path().join("errors.jsonl")).unwrap();
+    let errors: Vec<Value> = errors.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!(
+        field(&errors, "kind"),
+        ["json", "no-text", "json", "binary", "gzip", "empty", "too-large", "unreadable"]
+    );
+    let paths = field(&errors, "path");
+    assert_eq!(paths[..4], ["in/bad.jsonl:2", "in/bad.jsonl:3", "in/bad.jsonl:4", "in/binary.html"]);
+    assert!(paths[4].starts_with("in/cut.jsonl.gz:"), "{}", paths[4]);
+    assert_eq!(paths[5..], ["in/empty.txt", "in/long.jsonl:2", "missing"]);
+    assert_eq!(field(&errors, "stage")[0], "read");
+    assert!(
+        got.stderr.contains("8 failed (binary 1, empty 1, gzip 1, json 2, no-text 1, too-large 1, unreadable 1)"),
+        "{}",
+        got.stderr
+    );
+}
+
+#[test]
+fn failures_are_told_on_stderr_with_file_and_line() {
+    let folder = folder(&[("a.jsonl", b"{\"text\":\"a\"}\n{\"text\":\n")]);
+    let got = run(&["extract", "--quiet", "a.jsonl"], folder.path());
+    assert_eq!(got.code, 1);
+    assert!(got.stderr.starts_with("zhaoshang: a.jsonl:2: not JSON: "), "{}", got.stderr);
+}
+
+#[test]
+fn nothing_done_is_exit_2() {
+    let folder = folder(&[("list.json", b"[{\"text\": \"a\"}]")]);
+    fs::create_dir(folder.path().join("none")).unwrap();
+    for (args, message) in [
+        (&["extract", "missing"][..], "missing: cannot be read"),
+        (&["extract", "none"], "none: no documents in this folder"),
+        (&["extract", "list.json"], "one object a line is wanted"),
+        (&["extract", "--data", "missing", "list.json"], "--data missing"),
+        (&["extract", "--data", "none", "list.json"], "holds none of the data files"),
+        (&["extract", "--nonsense"], "--nonsense"),
+        (&["extract", "-o", "none/x/y.jsonl", "list.json"], "none/x/y.jsonl cannot be written"),
+    ] {
+        let got = run(args, folder.path());
+        assert_eq!(got.code, 2, "{args:?}");
+        assert!(got.stderr.contains(message), "{args:?}: {}", got.stderr);
+        assert_eq!(got.stdout, "");
+    }
+}
+
+#[test]
+fn an_unknown_data_file_stops_the_program() {
+    let folder = folder(&[("other/no_such.tsv", b"a\n"), ("a.txt", PAGE)]);
+    let got = run(&["extract", "--data", "other", "a.txt"], folder.path());
+    assert_eq!(got.code, 2);
+    assert!(got.stderr.contains("no data file is called no_such.tsv; there are: "), "{}", got.stderr);
+}
+
+#[test]
+fn the_summary_counts() {
+    let folder = folder(&[("a.txt", "今天天气很好。".as_bytes())]);
+    let got = run(&["extract", "a.txt"], folder.path());
+    assert!(
+        got.stderr.starts_with("1 documents, 0 articles with records, 0 records (0 projects, 0 aggregates), 0 failed")
+    );
+    assert_eq!(run(&["extract", "--quiet", "a.txt"], folder.path()).stderr, "");
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let lines: String =
+        (0..3000).map(|i| format!("{{\"id\":\"{i}\",\"text\":\"{}\"}}\n", "文".repeat(i % 97 + 1))).collect();
+    let folder = folder(&[("a.jsonl", lines.as_bytes())]);
+    let one = run(&["text", "--json", "--jobs", "1", "a.jsonl"], folder.path());
+    assert_eq!(one.rows.len(), 3000);
+    for jobs in ["2", "5"] {
+        assert_eq!(run(&["text", "--json", "--jobs", jobs, "a.jsonl"], folder.path()).stdout, one.stdout);
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_silent() {
+    use std::process::{Command, Stdio};
+    let lines = "{\"text\":\"总投资\"}\n".repeat(200_000);
+    let folder = folder(&[("a.jsonl", lines.as_bytes())]);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_zhaoshang"))
+        .args(["text", "--json", "a.jsonl"])
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_loop_of_links_ends() {
+    let folder = folder(&[("in/a.txt", PAGE)]);
+    std::os::unix::fs::symlink("..", folder.path().join("in/up")).unwrap();
+    let got = run(&["text", "--json", "in"], folder.path());
+    assert_eq!(got.code, 1);
+    assert!(got.stderr.contains("a link leads back"), "{}", got.stderr);
+    assert!(got.rows.iter().any(|r| r["doc_id"] == "a.txt"));
+}
