@@ -5,6 +5,8 @@
 //! and all faults are listed with file and line.
 
 mod furniture;
+pub mod parks;
+pub mod regions;
 
 pub use furniture::Furniture;
 
@@ -20,7 +22,8 @@ macro_rules! embed {
 }
 
 /// Every data file that is embedded, by its path below `data/`.
-const EMBEDDED: &[(&str, &str)] = embed!["furniture.tsv"];
+const EMBEDDED: &[(&str, &str)] =
+    embed!["furniture.tsv", "park_edges.tsv", "park_types.tsv", "parks.tsv", "regions.tsv"];
 
 /// The data files in use: the embedded ones, some perhaps replaced.
 #[derive(Debug, Clone)]
@@ -123,6 +126,10 @@ impl fmt::Display for LexiconError {
 pub struct Lexicon {
     /// Phrases of page furniture.
     pub furniture: Furniture,
+    /// Zones, parks and the words around their names.
+    pub parks: parks::Parks,
+    /// Administrative divisions.
+    pub regions: regions::Regions,
 }
 
 impl Lexicon {
@@ -132,7 +139,16 @@ impl Lexicon {
     /// [`LexiconError`] lists every fault of every file.
     pub fn parse(files: &DataFiles) -> Result<Self, LexiconError> {
         let mut faults = Vec::new();
-        let lexicon = Self { furniture: Furniture::parse(files.file("furniture.tsv"), &mut faults) };
+        let lexicon = Self {
+            furniture: Furniture::parse(files.file("furniture.tsv"), &mut faults),
+            parks: parks::Parks::parse(
+                files.file("parks.tsv"),
+                files.file("park_types.tsv"),
+                files.file("park_edges.tsv"),
+                &mut faults,
+            ),
+            regions: regions::Regions::parse(files.file("regions.tsv"), &mut faults),
+        };
         if faults.is_empty() { Ok(lexicon) } else { Err(LexiconError { faults }) }
     }
 
