@@ -125,3 +125,34 @@ fn push_sentence<'t>(
     let lead = part.len() - part.trim_start().len();
     out.push(Sentence::new(trimmed, base + start + lead, block, kind));
 }
+
+/// Clauses of a sentence as byte ranges: cut at ， , ： ； 。 and dashes, not at a comma between digits
+/// and not inside brackets.
+pub fn clauses(text: &str) -> Vec<std::ops::Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut depth = 0usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '（' | '(' | '“' | '《' | '【' => depth += 1,
+            '）' | ')' | '”' | '》' | '】' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let cut = match c {
+            ',' => !(at > 0 && bytes[at - 1].is_ascii_digit() && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)),
+            '，' | '：' | ':' | '；' | ';' | '。' | '！' | '？' | '—' | '\t' => true,
+            _ => false,
+        };
+        if cut && depth == 0 {
+            if start < at {
+                out.push(start..at);
+            }
+            start = at + c.len_utf8();
+        }
+    }
+    if start < text.len() {
+        out.push(start..text.len());
+    }
+    out
+}

@@ -2,11 +2,26 @@
 //!
 //! Must not re-read characters: what a sentence says comes from the lexers.
 
+mod build;
+mod confidence;
+mod facts;
+mod focus;
+mod frame;
+mod merge;
+mod pair;
+mod table;
+
+use self::build::Builder;
+use self::facts::Facts;
+use self::focus::Focus;
 use crate::lexicon::Lexicon;
+use crate::mention::company::CompanyNames;
+use crate::mention::date::Moment;
 use crate::normalize::NormalizedText;
-use crate::page::Article;
-use crate::record::{Kind, Record};
+use crate::page::{Article, BlockKind};
+use crate::record::Record;
 use crate::segment::Sentence;
+use crate::span::CleanSpan;
 
 /// How one field of a record came about, for `explain`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,12 +64,52 @@ pub struct Assembly {
 }
 
 /// Builds the records of an article.
-pub fn assemble(
-    _article: &Article,
-    _text: &NormalizedText,
-    _sentences: &[Sentence<'_>],
-    _lexicon: &Lexicon,
-) -> Assembly {
-    let _ = Record::new(Kind::Project);
-    Assembly::default()
+pub fn assemble(article: &Article, text: &NormalizedText, sentences: &[Sentence<'_>], lexicon: &Lexicon) -> Assembly {
+    let headline = headline(text);
+    let names = CompanyNames::collect(text, sentences, lexicon);
+    let today = article.date.as_deref().and_then(Moment::parse);
+    let facts: Vec<Facts<'_>> = headline
+        .iter()
+        .chain(sentences)
+        .enumerate()
+        .map(|(i, sentence)| Facts::read(i, sentence, &names, lexicon, today))
+        .collect();
+    let tables = table::tables(text, lexicon);
+    let index_of = |span: CleanSpan| facts.iter().find(|f| f.sentence.span.overlaps(span)).map_or(0, |f| f.index);
+    let mut focus = Focus::default();
+    for sentence in &facts {
+        let block = sentence.sentence.block;
+        match tables.iter().find(|t| t.blocks.contains(&block)) {
+            Some(table) if focus.enters(table.blocks.start) => {
+                focus.list(table.frames(text, lexicon, today, index_of), table.blocks.end - 1);
+            }
+            Some(_) => {}
+            None => focus.read(sentence, sentence.sentence.span.start >= text.text.len()),
+        }
+    }
+    let frames = merge::merge(focus.into_frames());
+    let builder = Builder { article, text, facts: &facts, lexicon, today };
+    let records = frames.iter().filter(|f| build::is_record(f)).map(|f| builder.build(f)).collect();
+    Assembly { records, rejected: rejected(&facts) }
+}
+
+/// The headline as a sentence of its own; its spans lie behind the text, so they never point into it.
+fn headline(text: &NormalizedText) -> Option<Sentence<'_>> {
+    let title = text.title.as_deref().filter(|t| !t.is_empty())?;
+    Some(Sentence::new(title, text.text.len() + 1, usize::MAX, BlockKind::Heading))
+}
+
+/// Amounts that are no investment, with the reason.
+fn rejected(facts: &[Facts<'_>]) -> Vec<Rejected> {
+    let mut out = Vec::new();
+    for sentence in facts {
+        for amount in sentence.amounts.iter().filter(|a| !facts::is_investment(&a.value)) {
+            out.push(Rejected {
+                text: sentence.text()[sentence.local(amount)].to_owned(),
+                sentence: sentence.text().to_owned(),
+                reason: format!("{:?}", amount.value.role),
+            });
+        }
+    }
+    out
 }

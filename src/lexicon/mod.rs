@@ -7,13 +7,21 @@
 mod furniture;
 pub mod parks;
 pub mod regions;
+mod projects;
+mod stages;
+mod tables;
 
 pub use furniture::Furniture;
+pub use projects::{EdgeKind, HeadKind, Projects};
+pub use tables::{Column, Tables};
+pub use stages::{ModalBefore, ModalEffect, StageWordKind, Stages};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
 
 macro_rules! embed {
     ($($name:literal),* $(,)?) => {
@@ -22,8 +30,19 @@ macro_rules! embed {
 }
 
 /// Every data file that is embedded, by its path below `data/`.
-const EMBEDDED: &[(&str, &str)] =
-    embed!["furniture.tsv", "park_edges.tsv", "park_types.tsv", "parks.tsv", "regions.tsv"];
+#[rustfmt::skip]
+const EMBEDDED: &[(&str, &str)] = embed![
+    "furniture.tsv",
+    "modality.tsv",
+    "park_edges.tsv",
+    "park_types.tsv",
+    "parks.tsv",
+    "project_edges.tsv",
+    "project_heads.tsv",
+    "regions.tsv",
+    "stages.tsv",
+    "table_headers.tsv",
+];
 
 /// The data files in use: the embedded ones, some perhaps replaced.
 #[derive(Debug, Clone)]
@@ -121,6 +140,14 @@ impl fmt::Display for LexiconError {
     }
 }
 
+/// A matcher of many words at once.
+///
+/// # Panics
+/// Never for word lists of any realistic size: building fails only beyond 2³¹ states.
+pub(crate) fn matcher(words: &[String], kind: MatchKind) -> AhoCorasick {
+    AhoCorasick::builder().match_kind(kind).build(words).expect("a word list far below the automaton's limit")
+}
+
 /// All word lists, ready to match.
 #[derive(Debug)]
 pub struct Lexicon {
@@ -130,6 +157,12 @@ pub struct Lexicon {
     pub parks: parks::Parks,
     /// Administrative divisions.
     pub regions: regions::Regions,
+    /// Heads and edges of project names.
+    pub projects: Projects,
+    /// Stage words and modal words.
+    pub stages: Stages,
+    /// Column heads of project tables.
+    pub tables: Tables,
 }
 
 impl Lexicon {
@@ -148,6 +181,9 @@ impl Lexicon {
                 &mut faults,
             ),
             regions: regions::Regions::parse(files.file("regions.tsv"), &mut faults),
+            projects: Projects::parse(files.file("project_heads.tsv"), files.file("project_edges.tsv"), &mut faults),
+            stages: Stages::parse(files.file("stages.tsv"), files.file("modality.tsv"), &mut faults),
+            tables: Tables::parse(files.file("table_headers.tsv"), &mut faults),
         };
         if faults.is_empty() { Ok(lexicon) } else { Err(LexiconError { faults }) }
     }

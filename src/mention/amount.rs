@@ -80,6 +80,10 @@ pub struct Amount {
     pub role: AmountRole,
     /// The role word as written (总投资, 计划投资 …).
     pub role_text: Option<String>,
+    /// Phase.
+    pub phase: Option<String>,
+    /// Conversion of.
+    pub converts: Option<crate::span::CleanSpan>,
     /// Why [`Self::yi`] is absent (digits lost, vague).
     pub missing: Option<&'static str>,
 }
@@ -87,4 +91,9 @@ pub struct Amount {
 /// All amounts of money in a sentence, in order.
 pub fn amounts(_sentence: &Sentence<'_>, _lexicon: &Lexicon) -> Vec<Mention<Amount>> {
     Vec::new()
+}
+
+/// Amount cell.
+pub fn amount_of_cell(_t: &str, _u: Option<&str>, _l: &Lexicon) -> Option<Amount> {
+    None
 }

@@ -5,9 +5,13 @@
 
 pub mod amount;
 pub mod company;
+pub mod count;
+pub mod date;
 pub mod industry;
 pub mod park;
+pub mod project;
 pub mod region;
+pub mod stage;
 
 use crate::span::CleanSpan;
 

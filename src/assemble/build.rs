@@ -1,0 +1,226 @@
+//! Frames → records: which fields a frame fills, and whether it is a record at all.
+
+use super::facts::Facts;
+use super::frame::Frame;
+use super::{Assembled, Derivation};
+use crate::lexicon::Lexicon;
+use crate::mention::Mention;
+use crate::mention::amount::Amount;
+use crate::mention::company::NameForm;
+use crate::mention::date::{self, Moment};
+use crate::mention::industry;
+use crate::mention::project::ProjectForm;
+use crate::mention::stage::{Modality, StageWord};
+use crate::normalize::NormalizedText;
+use crate::page::Article;
+use crate::record::{Kind, Record, Stage};
+use crate::span::CleanSpan;
+
+/// Everything of the article that building a record looks at.
+pub(super) struct Builder<'a> {
+    pub article: &'a Article,
+    pub text: &'a NormalizedText,
+    pub facts: &'a [Facts<'a>],
+    pub lexicon: &'a Lexicon,
+    pub today: Option<Moment>,
+}
+
+/// Whether a frame tells enough to be a record: a project needs a firm or a name, and an amount or a
+/// firm with a stage; a total needs an amount.
+pub(super) fn is_record(frame: &Frame) -> bool {
+    let amount = frame.yi().is_some();
+    match frame.kind {
+        Kind::Aggregate => amount,
+        Kind::Project => {
+            let company = frame.company().is_some();
+            let name = frame.project.is_some();
+            amount && (company || name) || company && has_telling_stage(frame)
+        }
+    }
+}
+
+/// Without an amount, only an event that was reached proves a project, or a plan for a named one.
+fn has_telling_stage(frame: &Frame) -> bool {
+    let named = frame.project.as_ref().is_some_and(|p| p.value.form == ProjectForm::Named);
+    match frame.stage() {
+        Some((Stage::Talks, _)) | None => false,
+        Some((Stage::Planned, word)) => named && word.value.modality == Modality::Planned,
+        Some((_, word)) => word.value.modality == Modality::Reached,
+    }
+}
+
+struct Draft {
+    record: Record,
+    derivations: Vec<Derivation>,
+    spans: Vec<(&'static str, CleanSpan)>,
+}
+
+impl Draft {
+    /// Notes how a field came about and where it stands.
+    fn note(&mut self, field: &'static str, rule: impl Into<String>, words: impl Into<String>, span: Option<CleanSpan>) {
+        self.derivations.push(Derivation { field, rule: rule.into(), words: words.into() });
+        self.spans.extend(span.map(|s| (field, s)));
+    }
+}
+
+impl Builder<'_> {
+    /// The record of a frame.
+    pub fn build(&self, frame: &Frame) -> Assembled {
+        let mut draft = Draft { record: Record::new(frame.kind), derivations: Vec::new(), spans: Vec::new() };
+        self.fill_amount(&mut draft, frame);
+        self.fill_company(&mut draft, frame);
+        self.fill_project(&mut draft, frame);
+        self.fill_stage(&mut draft, frame);
+        self.fill_count(&mut draft, frame);
+        self.fill_industry(&mut draft, frame);
+        self.fill_evidence(&mut draft, frame);
+        self.fill_article(&mut draft);
+        self.finish(draft)
+    }
+
+    fn words(&self, span: CleanSpan) -> &str {
+        if span.end <= self.text.text.len() { span.of(&self.text.text) } else { "" }
+    }
+
+    fn year(&self) -> Option<i32> {
+        self.today.and_then(|t| t.year)
+    }
+
+    fn fill_amount(&self, draft: &mut Draft, frame: &Frame) {
+        let Some(mention) = &frame.amount else { return };
+        let amount = &mention.value;
+        let shown = frame.converted.as_ref().filter(|c| c.value.currency == "CNY").unwrap_or(mention);
+        let record = &mut draft.record;
+        record.amount_yi = self.in_cny(&shown.value, shown.value.yi);
+        record.amount_min_yi = self.in_cny(&shown.value, shown.value.min_yi);
+        record.amount_max_yi = self.in_cny(&shown.value, shown.value.max_yi);
+        record.amount_text = Some(self.words(mention.span).to_owned()).filter(|t| !t.is_empty());
+        record.amount_qualifier.clone_from(&amount.qualifier);
+        record.amount_role.clone_from(&amount.role_text);
+        if amount.currency != "CNY" {
+            record.currency = Some(amount.currency.to_owned());
+            record.amount_original = amount.yi;
+        } else {
+            record.currency = Some("CNY".to_owned());
+        }
+        let rule = format!("{} ({})", mention.rule, frame.rule);
+        let words = self.words(mention.span).to_owned();
+        draft.note("amount_yi", rule, words, Some(mention.span));
+    }
+
+    /// A value of an amount in 亿元, converted at the article's year's average rate.
+    fn in_cny(&self, amount: &Amount, value: Option<f64>) -> Option<f64> {
+        let _ = self.year();
+        if amount.currency == "CNY" { value.map(round) } else { None }
+    }
+
+    fn fill_company(&self, draft: &mut Draft, frame: &Frame) {
+        for company in &frame.companies {
+            if !draft.record.companies.contains(&company.value.full_name) {
+                draft.record.companies.push(company.value.full_name.clone());
+            }
+        }
+        let Some(lead) = frame.companies.first() else { return };
+        draft.record.company = Some(lead.value.full_name.clone());
+        let words = self.words(lead.span).to_owned();
+        draft.note("company", lead.rule, words, Some(lead.span));
+    }
+
+    fn fill_project(&self, draft: &mut Draft, frame: &Frame) {
+        let Some(project) = &frame.project else { return };
+        draft.record.project = Some(project.value.name.clone());
+        draft.note("project", project.rule, project.value.name.clone(), Some(project.span));
+    }
+
+    fn fill_stage(&self, draft: &mut Draft, frame: &Frame) {
+        let Some((stage, word)) = frame.stage() else { return };
+        draft.record.stage = Some(stage);
+        let words = self.words(word.span).to_owned();
+        draft.record.stage_text = Some(words.clone()).filter(|w| !w.is_empty());
+        draft.record.event_date = self.event_date(word);
+        draft.note("stage", word.rule, words, Some(word.span));
+    }
+
+    /// The date in the clause of a stage word that was reached.
+    fn event_date(&self, word: &Mention<StageWord>) -> Option<String> {
+        let today = self.today?;
+        if word.value.modality != Modality::Reached {
+            return None;
+        }
+        let facts = self.facts.iter().find(|f| f.sentence.span.contains(word.span))?;
+        let at = facts.sentence.local(word.span);
+        let clause = facts.clauses[facts.clause_at(at.start)].clone();
+        let found = date::dates(&facts.text()[clause.start..at.start]).into_iter().next_back()?;
+        let moment = found.moment.resolve(today);
+        (moment.month.is_some() && !moment.is_after(today)).then(|| moment.to_iso()).flatten()
+    }
+
+    fn fill_count(&self, draft: &mut Draft, frame: &Frame) {
+        let Some(count) = &frame.count else { return };
+        draft.record.count = Some(count.value.value);
+        draft.record.count_unit = Some(count.value.unit.clone());
+        draft.note("count", count.rule, self.words(count.span).to_owned(), Some(count.span));
+    }
+
+    /// What the project makes tells more than its firm, the firm more than the sentence; the article's theme comes last.
+    fn fill_industry(&self, draft: &mut Draft, frame: &Frame) {
+        let company = frame.companies.iter().find(|c| c.value.form != NameForm::Anaphor);
+        let project = draft.record.project.clone().unwrap_or_default();
+        let names: Vec<&str> = frame.other_names.iter().map(|p| p.value.name.as_str()).collect();
+        let names = names.join("，");
+        let company = company.map(|c| c.value.full_name.clone()).unwrap_or_default();
+        let sentence = self.words(frame.span).to_owned();
+        let title = self.text.title.clone().unwrap_or_default();
+        let texts: Vec<&str> = match frame.kind {
+            Kind::Project => vec![&project, &names, &company, &sentence, &title],
+            Kind::Aggregate => vec![&sentence],
+        };
+        let Some(found) = industry::classify(&texts, self.lexicon) else { return };
+        draft.record.industry = Some(found.label);
+        draft.record.industry_text = Some(found.word.clone());
+        draft.record.industry_code.clone_from(&found.code);
+        let source = ["project", "names", "company", "sentence", "title"].get(found.text).copied().unwrap_or("sentence");
+        draft.note("industry", format!("keyword in the {source}"), found.word, None);
+    }
+
+    fn fill_evidence(&self, draft: &mut Draft, frame: &Frame) {
+        let told: Vec<&Facts<'_>> = frame.sentences.iter().filter_map(|&i| self.facts.iter().find(|f| f.index == i)).collect();
+        let text: Vec<&str> = told.iter().map(|f| f.text()).collect();
+        draft.record.evidence = Some(text.join("\n"));
+        let body: Vec<CleanSpan> =
+            told.iter().map(|f| f.sentence.span).filter(|s| s.end <= self.text.text.len()).collect();
+        if let (Some(first), Some(last)) = (body.first(), body.last()) {
+            draft.spans.push(("evidence", first.union(*last)));
+        }
+    }
+
+    fn fill_article(&self, draft: &mut Draft) {
+        let record = &mut draft.record;
+        record.title.clone_from(&self.article.title);
+        record.date.clone_from(&self.article.date);
+        record.source.clone_from(&self.article.source);
+        record.url.clone_from(&self.article.url);
+    }
+
+    /// Turns the spans into characters of the article as it was before repair.
+    fn finish(&self, draft: Draft) -> Assembled {
+        let Draft { mut record, derivations, spans } = draft;
+        for (field, span) in spans {
+            if span.end > self.text.text.len() {
+                continue;
+            }
+            if let Some(source) = self.text.to_source(span) {
+                let start = self.article.text[..source.start].chars().count();
+                let end = start + source.of(&self.article.text).chars().count();
+                record.spans.insert(field.to_owned(), [start, end]);
+            }
+        }
+        record.confidence = super::confidence::confidence(&record);
+        Assembled { record, derivations }
+    }
+}
+
+/// Amounts carry at most nine decimals: yi of single yuan is eight.
+fn round(value: f64) -> f64 {
+    (value * 1e9).round() / 1e9
+}

@@ -1,0 +1,111 @@
+//! What one sentence names: every mention of it, gathered once.
+
+use std::ops::Range;
+
+use crate::lexicon::Lexicon;
+use crate::mention::Mention;
+use crate::mention::amount::{self, Amount, AmountRole};
+use crate::mention::company::{self, Company, CompanyNames, CompanyRole, NameForm};
+use crate::mention::count::{self, Count};
+use crate::mention::date::Moment;
+use crate::mention::project::{self, Project, ProjectForm};
+use crate::mention::stage::{self, Modality, StageWord};
+use crate::segment::{Sentence, clauses};
+
+/// One sentence with its mentions.
+pub(super) struct Facts<'s> {
+    /// Index of the sentence in the article.
+    pub index: usize,
+    /// The sentence.
+    pub sentence: &'s Sentence<'s>,
+    /// Its clauses, in bytes of its own text.
+    pub clauses: Vec<Range<usize>>,
+    /// Amounts of money.
+    pub amounts: Vec<Mention<Amount>>,
+    /// Companies.
+    pub companies: Vec<Mention<Company>>,
+    /// Project names and words that point back.
+    pub projects: Vec<Mention<Project>>,
+    /// Stage words.
+    pub stages: Vec<Mention<StageWord>>,
+    /// Counts of projects and firms.
+    pub counts: Vec<Mention<Count>>,
+}
+
+impl<'s> Facts<'s> {
+    /// Reads a sentence.
+    pub fn read(
+        index: usize,
+        sentence: &'s Sentence<'s>,
+        names: &CompanyNames,
+        lexicon: &Lexicon,
+        today: Option<Moment>,
+    ) -> Self {
+        let amounts = amount::amounts(sentence, lexicon);
+        let companies = company::companies(sentence, names, lexicon);
+        let company_spans: Vec<_> = companies.iter().filter(|c| !c.value.in_project).map(|c| c.span).collect();
+        let amount_spans: Vec<_> = amounts.iter().map(|a| a.span).collect();
+        Self {
+            index,
+            sentence,
+            clauses: clauses(sentence.text),
+            projects: project::projects(sentence, lexicon, &company_spans, &amount_spans),
+            stages: stage::stages(sentence, lexicon, today),
+            counts: count::counts(sentence, lexicon),
+            amounts,
+            companies,
+        }
+    }
+
+    /// The sentence's own text.
+    pub fn text(&self) -> &'s str {
+        self.sentence.text
+    }
+
+    /// A mention's place in the sentence's own text.
+    pub fn local<T>(&self, mention: &Mention<T>) -> Range<usize> {
+        self.sentence.local(mention.span)
+    }
+
+    /// Index of the clause a byte of the sentence lies in.
+    pub fn clause_at(&self, at: usize) -> usize {
+        self.clauses.iter().rposition(|c| c.start <= at).unwrap_or(0)
+    }
+
+    /// Amounts that may be the investment of a project.
+    pub fn investments(&self) -> impl Iterator<Item = &Mention<Amount>> {
+        self.amounts.iter().filter(|a| is_investment(&a.value))
+    }
+
+    /// Companies that may invest, named by themselves.
+    pub fn investors(&self) -> impl Iterator<Item = &Mention<Company>> {
+        self.companies.iter().filter(|c| c.value.role == CompanyRole::Investor)
+    }
+
+    /// Whether a company named by itself stands in the range.
+    pub fn names_company_in(&self, range: &Range<usize>) -> bool {
+        self.investors().any(|c| {
+            let at = self.local(c);
+            c.value.form != NameForm::Anaphor && range.start <= at.start && at.end <= range.end
+        })
+    }
+
+    /// Whether something points back to what was told before: 该项目, 项目, 公司.
+    pub fn points_back(&self) -> bool {
+        self.projects.iter().any(|p| matches!(p.value.form, ProjectForm::Anaphor | ProjectForm::Phase))
+            || self.companies.iter().any(|c| c.value.form == NameForm::Anaphor)
+    }
+
+    /// Whether a stage was reached in the range.
+    pub fn reaches_stage_in(&self, range: &Range<usize>) -> bool {
+        self.stages.iter().any(|s| {
+            let at = self.local(s);
+            s.value.modality == Modality::Reached && range.start <= at.start && at.end <= range.end
+        })
+    }
+}
+
+/// Whether an amount may be a project's investment.
+pub(super) fn is_investment(amount: &Amount) -> bool {
+    matches!(amount.role, AmountRole::Investment | AmountRole::Fixed)
+}

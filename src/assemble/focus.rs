@@ -1,0 +1,291 @@
+//! The running reading of an article: frames of each sentence, what later sentences add to them, and the
+//! topic (ceremony, list, section) that lends its stage to the projects listed under it.
+
+use std::ops::Range;
+
+use super::facts::Facts;
+use super::frame::Frame;
+use super::pair::{self, Core, Pair};
+use crate::mention::Mention;
+use crate::mention::amount::Amount;
+use crate::mention::company::{Company, NameForm};
+use crate::mention::stage::{Modality, StageWord};
+use crate::record::{Kind, Stage};
+use crate::span::CleanSpan;
+
+/// Reads sentences in order and gathers frames.
+#[derive(Default)]
+pub(super) struct Focus {
+    frames: Vec<Frame>,
+    /// Frame that later sentences may add to.
+    open: Option<usize>,
+    /// Block the open frame was last told in.
+    open_block: usize,
+    topic: Option<Topic>,
+    /// First block of the table read last.
+    table: Option<usize>,
+}
+
+/// A stage that a list or ceremony lends to the projects told under it.
+struct Topic {
+    stage: Mention<StageWord>,
+}
+
+impl Focus {
+    /// Reads one sentence.
+    pub fn read(&mut self, facts: &Facts<'_>, headline: bool) {
+        let pairs = pair::pairs(facts);
+        let mut frames = sentence_frames(facts, pairs);
+        self.set_topic(facts, &frames);
+        if frames.iter().all(|f| f.project.is_none() && f.count.is_none() && !names_company(f)) && self.may_continue(facts) {
+            self.continue_open(facts, frames);
+            return;
+        }
+        for frame in &mut frames {
+            frame.headline = headline;
+            if frame.kind == Kind::Project && !headline {
+                frame.topic = self.topic.as_ref().map(|t| t.stage.clone());
+            }
+        }
+        for frame in frames {
+            self.push(facts, frame);
+        }
+    }
+
+    /// Whether a table that begins at `block` has not been read yet.
+    pub fn enters(&mut self, block: usize) -> bool {
+        self.table.replace(block) != Some(block)
+    }
+
+    /// Takes in the rows of a table that ends with `block`; each has the topic told before it.
+    pub fn list(&mut self, rows: Vec<Frame>, block: usize) {
+        for mut frame in rows {
+            frame.topic = self.topic.as_ref().map(|t| t.stage.clone());
+            self.frames.push(frame);
+        }
+        self.open = None;
+        self.open_block = block;
+    }
+
+    /// The frames, in text order.
+    pub fn into_frames(self) -> Vec<Frame> {
+        self.frames
+    }
+
+    fn push(&mut self, facts: &Facts<'_>, frame: Frame) {
+        self.frames.push(frame);
+        self.open = Some(self.frames.len() - 1);
+        self.open_block = facts.sentence.block;
+    }
+
+    /// Whether the sentence may go on about the open frame: the same paragraph, or a word that points back.
+    fn may_continue(&self, facts: &Facts<'_>) -> bool {
+        let Some(open) = self.open else { return false };
+        let near = facts.sentence.block == self.open_block
+            || facts.sentence.block == self.open_block.wrapping_add(1) && facts.points_back();
+        let frame = &self.frames[open];
+        let counts = facts.counts.iter().any(|c| c.value.value > 1);
+        near && !(frame.kind == Kind::Project && counts)
+    }
+
+    /// Adds what a sentence without a name of its own tells to the open frame.
+    fn continue_open(&mut self, facts: &Facts<'_>, frames: Vec<Frame>) {
+        let Some(open) = self.open else { return };
+        let frame = &mut self.frames[open];
+        let mut used = false;
+        for told in frames {
+            for amount in told.amount.into_iter().chain(told.phases) {
+                used = true;
+                take_amount(frame, amount);
+            }
+            frame.converted = frame.converted.take().or(told.converted);
+        }
+        if frame.kind == Kind::Project {
+            if frame.companies.is_empty() {
+                let companies: Vec<_> = facts.investors().cloned().collect();
+                used |= !companies.is_empty();
+                frame.add_companies(companies);
+            }
+            used |= !facts.stages.is_empty();
+            frame.stages.extend(facts.stages.iter().filter(|s| !s.value.nominal).cloned());
+        }
+        if used {
+            frame.sentences.push(facts.index);
+        }
+        self.open_block = facts.sentence.block;
+    }
+
+    /// A count of projects with a stage, or a stage as an attribute of projects, opens a topic.
+    fn set_topic(&mut self, facts: &Facts<'_>, frames: &[Frame]) {
+        let ceremony = |s: &&Mention<StageWord>| {
+            s.value.modality == Modality::Reached && matches!(s.value.stage, Stage::Signed | Stage::Begun | Stage::Running | Stage::Completed)
+        };
+        let about_many = facts.counts.iter().any(|c| c.value.value > 1);
+        let stages: Vec<_> = facts.stages.iter().filter(ceremony).collect();
+        let kinds: std::collections::BTreeSet<_> = stages.iter().map(|s| s.value.stage).collect();
+        if kinds.len() > 1 && about_many {
+            self.topic = None;
+            return;
+        }
+        let nominal = stages.iter().find(|s| s.value.nominal);
+        let listed = if about_many && frames.iter().any(|f| f.kind == Kind::Aggregate) { stages.first() } else { None };
+        if let Some(stage) = nominal.or(listed) {
+            self.topic = Some(Topic { stage: (**stage).clone() });
+        }
+    }
+}
+
+fn names_company(frame: &Frame) -> bool {
+    frame.companies.iter().any(|c| c.value.form != NameForm::Anaphor)
+}
+
+/// Puts an amount into a frame: as its investment, or as a part where it has one already.
+fn take_amount(frame: &mut Frame, amount: Mention<Amount>) {
+    let total = amount.value.role_text.as_deref().is_some_and(|r| r.contains('总'));
+    match &frame.amount {
+        None => frame.amount = Some(amount),
+        Some(old) if total && amount.value.phase.is_none() && old.value.phase.is_some() => {
+            frame.phases.extend(frame.amount.replace(amount));
+        }
+        Some(_) => frame.phases.push(amount),
+    }
+}
+
+/// The frames of one sentence.
+fn sentence_frames(facts: &Facts<'_>, pairs: Vec<Pair>) -> Vec<Frame> {
+    let pairs = if pairs.iter().any(|p| p.core.is_some()) { pairs } else { with_companies(facts, pairs) };
+    let regions = regions(facts, &pairs);
+    let mut frames: Vec<Frame> = pairs.iter().zip(&regions).map(|(p, r)| frame_of(facts, p, r)).collect();
+    share_listed(facts, &pairs, &regions, &mut frames);
+    frames
+}
+
+/// A sentence without amounts and projects tells of firms: each firm with a stage reached in its clause.
+fn with_companies(facts: &Facts<'_>, mut pairs: Vec<Pair>) -> Vec<Pair> {
+    if facts.investments().next().is_some() {
+        return pairs;
+    }
+    for (i, company) in facts.companies.iter().enumerate() {
+        let at = facts.local(company);
+        let clause = facts.clauses[facts.clause_at(at.start)].clone();
+        let investor = facts.investors().any(|c| c.span == company.span);
+        if investor && company.value.form != NameForm::Anaphor && reaches_event(facts, &(at.end..clause.end)) {
+            pairs.push(Pair { core: Some(Core::Company(i)), listed: true, rule: "C签约", ..Pair::default() });
+        }
+    }
+    pairs
+}
+
+/// Whether an event of a project's life was reached in the range.
+fn reaches_event(facts: &Facts<'_>, range: &Range<usize>) -> bool {
+    facts.stages.iter().any(|s| {
+        let at = facts.local(s);
+        s.value.modality == Modality::Reached
+            && s.value.stage > Stage::Planned
+            && s.value.stage != Stage::Ended
+            && range.start <= at.start
+            && at.end <= range.end
+    })
+}
+
+/// The stretch of the sentence that belongs to each pair: from where its subject begins to where the next one's does.
+fn regions(facts: &Facts<'_>, pairs: &[Pair]) -> Vec<Range<usize>> {
+    let extents: Vec<_> = pairs.iter().map(|p| pair::extent(facts, p)).collect();
+    let mut bounds = vec![0];
+    for window in extents.windows(2) {
+        let from = window[0].end.min(window[1].start);
+        bounds.push(boundary(facts, from, window[1].start.max(from)));
+    }
+    bounds.push(facts.text().len());
+    bounds.windows(2).map(|w| w[0]..w[1].max(w[0])).collect()
+}
+
+/// Where between two pairs the second one begins: at the clause that names its firm, else at its own clause.
+fn boundary(facts: &Facts<'_>, from: usize, to: usize) -> usize {
+    let text = facts.text();
+    let inside = |c: &&Range<usize>| c.start > from && c.start <= to;
+    let subject = facts.clauses.iter().filter(inside).find(|c| facts.names_company_in(&(c.start..c.end.min(to))));
+    if let Some(clause) = subject {
+        return clause.start;
+    }
+    if let Some(clause) = facts.clauses.iter().rfind(|c| inside(c)) {
+        return clause.start;
+    }
+    match text[from..to].rfind(['、', '；']) {
+        Some(i) => from + i + '、'.len_utf8(),
+        None => from,
+    }
+}
+
+fn frame_of(facts: &Facts<'_>, pair: &Pair, region: &Range<usize>) -> Frame {
+    let kind = if matches!(pair.core, Some(Core::Count(_))) { Kind::Aggregate } else { Kind::Project };
+    let whole = 0..facts.text().len();
+    let region = if matches!(pair.rule, "分别" | "各") { &whole } else { region };
+    let span: CleanSpan = facts.sentence.span_of(region.start, region.end);
+    let mut frame = Frame::new(kind, facts.index, span, pair.rule);
+    match pair.core {
+        Some(Core::Project(i)) => frame.project = Some(facts.projects[i].clone()),
+        Some(Core::Count(i)) => frame.count = Some(facts.counts[i].clone()),
+        Some(Core::Company(i)) => frame.companies.push(facts.companies[i].clone()),
+        None => {}
+    }
+    frame.amount = pair.amount.map(|i| facts.amounts[i].clone());
+    frame.phases = pair.phases.iter().map(|&i| facts.amounts[i].clone()).collect();
+    frame.converted = pair.converted.map(|i| facts.amounts[i].clone());
+    if kind == Kind::Project && !matches!(pair.core, Some(Core::Company(_))) {
+        frame.companies = companies_of(facts, pair, region);
+    }
+    frame.stages = stages_in(facts, region).filter(|s| kind == Kind::Aggregate || !s.value.nominal || pair.core.is_some()).cloned().collect();
+    frame
+}
+
+fn stages_in<'f>(facts: &'f Facts<'_>, region: &Range<usize>) -> impl Iterator<Item = &'f Mention<StageWord>> {
+    let region = facts.sentence.span_of(region.start, region.end);
+    facts.stages.iter().filter(move |s| region.contains(s.span))
+}
+
+/// Companies of a stretch, the likeliest investor first: inside the project's name, then the subject before
+/// the amount or name, then the first other.
+fn companies_of(facts: &Facts<'_>, pair: &Pair, region: &Range<usize>) -> Vec<Mention<Company>> {
+    let extent = pair::extent(facts, pair);
+    let name = match pair.core {
+        Some(Core::Project(i)) => facts.local(&facts.projects[i]),
+        _ => extent.start..extent.start,
+    };
+    let mut found: Vec<(i32, &Mention<Company>)> = facts
+        .investors()
+        .map(|c| (c, facts.local(c)))
+        .filter(|(_, at)| region.start <= at.start && at.end <= region.end)
+        .map(|(c, at)| (company_rank(facts, c, &at, &name, &extent), c))
+        .filter(|(rank, _)| !pair.listed || *rank == 0)
+        .collect();
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, c)| c.clone()).collect()
+}
+
+fn company_rank(facts: &Facts<'_>, company: &Mention<Company>, at: &Range<usize>, name: &Range<usize>, extent: &Range<usize>) -> i32 {
+    let anaphor = if company.value.form == NameForm::Anaphor { 20 } else { 0 };
+    let place = if name.start <= at.start && at.end <= name.end || at.end == name.start {
+        0
+    } else if facts.text()[..at.start].ends_with('由') {
+        1
+    } else if at.end <= extent.start {
+        2
+    } else if at.start < extent.end {
+        3
+    } else {
+        5
+    };
+    place + anaphor
+}
+
+/// Members of a list share the stages told behind it.
+fn share_listed(facts: &Facts<'_>, pairs: &[Pair], regions: &[Range<usize>], frames: &mut [Frame]) {
+    for i in (0..frames.len().saturating_sub(1)).rev() {
+        let gap = &facts.text()[pair::extent(facts, &pairs[i]).end.min(regions[i].end)..regions[i].end];
+        let joined = pairs[i].listed && pairs[i + 1].listed || !gap.contains(['，', '；', ',']);
+        if joined && frames[i].stages.is_empty() && frames[i].kind == frames[i + 1].kind {
+            frames[i].stages = frames[i + 1].stages.clone();
+        }
+    }
+}

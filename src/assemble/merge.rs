@@ -1,0 +1,152 @@
+//! Coreference of frames over the article: a project told in headline, body and caption is one record.
+
+use super::frame::Frame;
+use crate::mention::amount::AmountRole;
+use crate::record::Kind;
+
+/// Joins frames that tell of the same project or total; keeps text order.
+pub(super) fn merge(frames: Vec<Frame>) -> Vec<Frame> {
+    let mut out: Vec<Frame> = Vec::new();
+    // The headline goes last: it rounds and shortens, and the body's reading leads.
+    let (headline, body): (Vec<_>, Vec<_>) = frames.into_iter().partition(|f| f.headline);
+    for frame in body {
+        match out.iter_mut().rfind(|f| same(f, &frame)) {
+            Some(earlier) => earlier.absorb(frame),
+            None => out.push(frame),
+        }
+    }
+    for frame in headline {
+        match out.iter_mut().find(|f| same_as_headline(f, &frame)) {
+            Some(earlier) => earlier.absorb(frame),
+            None => out.push(frame),
+        }
+    }
+    out
+}
+
+fn same(a: &Frame, b: &Frame) -> bool {
+    a.kind == b.kind
+        && match a.kind {
+            Kind::Aggregate => same_total(a, b),
+            Kind::Project => same_project(a, b),
+        }
+}
+
+fn same_total(a: &Frame, b: &Frame) -> bool {
+    let counts = (a.count.as_ref().map(|c| c.value.value), b.count.as_ref().map(|c| c.value.value));
+    match (a.yi(), b.yi()) {
+        (Some(x), Some(y)) => close(x, y, 0.01) && counts.0 == counts.1,
+        _ => false,
+    }
+}
+
+fn same_project(a: &Frame, b: &Frame) -> bool {
+    let amounts = match (a.yi(), b.yi()) {
+        (Some(x), Some(y)) => Some(close(x, y, 0.01)),
+        _ => None,
+    };
+    let names = names_agree(a, b);
+    let companies = companies_agree(a, b);
+    match (amounts, names, companies) {
+        (Some(false), Some(true), company) => company != Some(false) && may_restate(a, b) && same_name(a, b),
+        (Some(false), _, _) => false,
+        (Some(true), Some(false), _) => false,
+        (Some(true), _, Some(false)) => names == Some(true),
+        (Some(true), _, _) => true,
+        (None, Some(true), company) => company != Some(false) || same_name(a, b),
+        (None, Some(false), _) => false,
+        (None, None, company) => company == Some(true),
+    }
+}
+
+/// Whether two different amounts may be of one project: one of them only a part or a phase.
+fn may_restate(a: &Frame, b: &Frame) -> bool {
+    let part = |f: &Frame| f.amount.as_ref().is_some_and(|x| x.value.phase.is_some() || x.value.role == AmountRole::Fixed);
+    part(a) != part(b)
+}
+
+fn same_as_headline(body: &Frame, headline: &Frame) -> bool {
+    if body.kind != headline.kind {
+        return false;
+    }
+    let amounts = match (body.yi(), headline.yi()) {
+        (Some(x), Some(y)) => Some(close(x, y, 0.1)),
+        _ => None,
+    };
+    match body.kind {
+        Kind::Aggregate => amounts == Some(true),
+        Kind::Project => match amounts {
+            Some(rounded) => rounded && names_agree(body, headline) != Some(false) || names_agree(body, headline) == Some(true),
+            None => names_agree(body, headline) == Some(true) || companies_agree(body, headline) == Some(true),
+        },
+    }
+}
+
+/// Whether the names of two frames agree; `None` where one has none.
+fn names_agree(a: &Frame, b: &Frame) -> Option<bool> {
+    let all = |f: &Frame| -> Vec<String> { f.project.iter().chain(&f.other_names).map(|p| bare(&p.value.name)).collect() };
+    let (a, b) = (all(a), all(b));
+    if a.is_empty() || b.is_empty() {
+        return None;
+    }
+    Some(a.iter().any(|x| b.iter().any(|y| alike(x, y))))
+}
+
+fn same_name(a: &Frame, b: &Frame) -> bool {
+    match (&a.project, &b.project) {
+        (Some(x), Some(y)) => bare(&x.value.name) == bare(&y.value.name),
+        _ => false,
+    }
+}
+
+/// A name without quotes, 项目 and white space.
+fn bare(name: &str) -> String {
+    let name: String = name.chars().filter(|c| !c.is_whitespace() && !"“”\"《》（）()".contains(*c)).collect();
+    ["建设项目", "项目", "工程"].iter().find_map(|s| name.strip_suffix(s)).map_or(name.clone(), str::to_owned)
+}
+
+/// Two names are alike when one holds the other or they share a long run, and no different phase tells them apart.
+fn alike(a: &str, b: &str) -> bool {
+    let phase = |s: &str| ["一期", "二期", "三期", "四期"].into_iter().find(|p| s.contains(p));
+    if let (Some(x), Some(y)) = (phase(a), phase(b))
+        && x != y
+    {
+        return false;
+    }
+    let short = a.chars().count().min(b.chars().count());
+    if short < 2 {
+        return false;
+    }
+    a.contains(b) || b.contains(a) || common_run(a, b) * 5 >= short * 4
+}
+
+/// Length in characters of the longest run two names share.
+fn common_run(a: &str, b: &str) -> usize {
+    let a: Vec<char> = a.chars().collect();
+    let b: Vec<char> = b.chars().collect();
+    let mut previous = vec![0; b.len() + 1];
+    let mut best = 0;
+    for &x in &a {
+        let mut row = vec![0; b.len() + 1];
+        for (j, &y) in b.iter().enumerate() {
+            if x == y {
+                row[j + 1] = previous[j] + 1;
+                best = best.max(row[j + 1]);
+            }
+        }
+        previous = row;
+    }
+    best
+}
+
+fn companies_agree(a: &Frame, b: &Frame) -> Option<bool> {
+    if a.companies.is_empty() || b.companies.is_empty() {
+        return None;
+    }
+    let shared = a.companies.iter().any(|x| b.companies.iter().any(|y| x.value.full_name == y.value.full_name));
+    Some(shared)
+}
+
+fn close(a: f64, b: f64, share: f64) -> bool {
+    (a - b).abs() <= share * a.abs().max(b.abs())
+}

@@ -1,0 +1,357 @@
+//! Which amount belongs to which project, count or company of its sentence.
+//!
+//! A *core* is what an amount can be an amount of: a project's name, a number of projects, a company.
+//! Lists (A、B、C…分别为x、y、z; 各投资x) are paired by order; every other amount looks to both sides of
+//! itself and takes the core the grammar ties it to: 总投资X的Y, Y总投资X, C投资X建设Y.
+
+use std::ops::Range;
+
+use super::facts::{Facts, is_investment};
+use crate::mention::Mention;
+use crate::mention::amount::Amount;
+use crate::mention::company::NameForm;
+use crate::mention::project::ProjectForm;
+
+/// What an amount can be an amount of; the index is into the sentence's mentions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Core {
+    /// A project's name.
+    Project(usize),
+    /// A number of projects.
+    Count(usize),
+    /// A company.
+    Company(usize),
+}
+
+/// A core with its amount, or either alone.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Pair {
+    /// The core; `None` where the amount belongs to what was told before.
+    pub core: Option<Core>,
+    /// Index of the main amount.
+    pub amount: Option<usize>,
+    /// Indexes of amounts of phases and parts.
+    pub phases: Vec<usize>,
+    /// Index of the same amount in another currency.
+    pub converted: Option<usize>,
+    /// Whether it comes from a list that shares what follows it.
+    pub listed: bool,
+    /// The rule that made it.
+    pub rule: &'static str,
+}
+
+/// Pairs the amounts of a sentence with its cores; cores without an amount come alone. In text order.
+pub(super) fn pairs(facts: &Facts<'_>) -> Vec<Pair> {
+    let mut pairing = Pairing { facts, cores: cores(facts), pairs: Vec::new() };
+    pairing.pair_lists();
+    pairing.pair_amounts();
+    pairing.add_lone_cores();
+    let mut pairs = pairing.pairs;
+    pairs.sort_by_key(|p| extent(facts, p).start);
+    pairs
+}
+
+/// The stretch of the sentence from a pair's first to its last element.
+pub(super) fn extent(facts: &Facts<'_>, pair: &Pair) -> Range<usize> {
+    let core = pair.core.map(|c| core_range(facts, c));
+    let amount = pair.amount.map(|a| facts.local(&facts.amounts[a]));
+    match (core, amount) {
+        (Some(c), Some(a)) => c.start.min(a.start)..c.end.max(a.end),
+        (Some(r), None) | (None, Some(r)) => r,
+        (None, None) => 0..0,
+    }
+}
+
+/// Where a core stands in the sentence.
+pub(super) fn core_range(facts: &Facts<'_>, core: Core) -> Range<usize> {
+    match core {
+        Core::Project(i) => facts.local(&facts.projects[i]),
+        Core::Count(i) => facts.local(&facts.counts[i]),
+        Core::Company(i) => facts.local(&facts.companies[i]),
+    }
+}
+
+/// Projects and counts of a sentence, in order.
+fn cores(facts: &Facts<'_>) -> Vec<Core> {
+    let mut cores: Vec<Core> = Vec::new();
+    for (i, count) in facts.counts.iter().enumerate() {
+        if count.value.value != 1 {
+            cores.push(Core::Count(i));
+        }
+    }
+    for (i, project) in facts.projects.iter().enumerate() {
+        let named = matches!(project.value.form, ProjectForm::Named | ProjectForm::Facility) && !project.value.plural;
+        let counted = facts.counts.iter().any(|c| c.span.overlaps(project.span));
+        if named && !counted {
+            cores.push(Core::Project(i));
+        }
+    }
+    cores.sort_by_key(|&c| core_range(facts, c).start);
+    cores
+}
+
+struct Pairing<'f, 's> {
+    facts: &'f Facts<'s>,
+    cores: Vec<Core>,
+    pairs: Vec<Pair>,
+}
+
+/// A candidate core for an amount.
+struct Candidate {
+    core: Core,
+    score: i32,
+    rule: &'static str,
+}
+
+impl Pairing<'_, '_> {
+    fn amount(&self, index: usize) -> &Mention<Amount> {
+        &self.facts.amounts[index]
+    }
+
+    fn is_paired(&self, amount: usize) -> bool {
+        self.pairs.iter().any(|p| p.amount == Some(amount) || p.phases.contains(&amount) || p.converted == Some(amount))
+    }
+
+    fn pair_of(&self, core: Core) -> Option<&Pair> {
+        self.pairs.iter().find(|p| p.core == Some(core))
+    }
+
+    /// A、B、C…分别为x、y、z, and A、B各投资x.
+    fn pair_lists(&mut self) {
+        let text = self.facts.text();
+        for (at, word) in text.match_indices("分别") {
+            self.pair_respectively(at, at + word.len());
+        }
+        for (at, _) in text.match_indices('各') {
+            self.pair_each(at);
+        }
+    }
+
+    fn pair_respectively(&mut self, at: usize, end: usize) {
+        let amounts = self.run_of_amounts(end);
+        if amounts.len() < 2 {
+            return;
+        }
+        for list in [self.cores_before(at), self.companies_before(at)] {
+            let n = amounts.len();
+            if list.len() >= n {
+                for (&core, &amount) in list[list.len() - n..].iter().zip(&amounts) {
+                    let pair = Pair { core: Some(core), amount: Some(amount), listed: true, rule: "分别", ..Pair::default() };
+                    self.pairs.push(pair);
+                }
+                return;
+            }
+        }
+    }
+
+    fn pair_each(&mut self, at: usize) {
+        let Some(amount) = (0..self.facts.amounts.len()).find(|&i| {
+            let range = self.facts.local(self.amount(i));
+            range.start > at && self.facts.text()[at..range.start].chars().count() <= 8 && is_investment(&self.amount(i).value)
+        }) else {
+            return;
+        };
+        let clause = self.facts.clauses[self.facts.clause_at(at)].clone();
+        let inside = |c: &Core| core_range(self.facts, *c).start >= clause.start;
+        let companies: Vec<Core> = self.companies_before(at).into_iter().filter(inside).collect();
+        let cores: Vec<Core> = self.cores_before(at).into_iter().filter(inside).collect();
+        let list = if cores.len() >= 2 { cores } else { companies };
+        if list.len() >= 2 {
+            for core in list {
+                self.pairs.push(Pair { core: Some(core), amount: Some(amount), listed: true, rule: "各", ..Pair::default() });
+            }
+        }
+    }
+
+    /// Investments that follow one another behind `at`, joined by 、 和 及 ，.
+    fn run_of_amounts(&self, at: usize) -> Vec<usize> {
+        let mut run: Vec<usize> = Vec::new();
+        let mut end = at;
+        for i in 0..self.facts.amounts.len() {
+            let range = self.facts.local(self.amount(i));
+            if range.start < at {
+                continue;
+            }
+            let gap = &self.facts.text()[end.min(range.start)..range.start];
+            if gap.chars().count() > if run.is_empty() { 12 } else { 3 } || !run.is_empty() && gap.contains(['。', '；']) {
+                break;
+            }
+            if is_investment(&self.amount(i).value) {
+                run.push(i);
+            }
+            end = range.end;
+        }
+        run
+    }
+
+    fn cores_before(&self, at: usize) -> Vec<Core> {
+        self.cores.iter().copied().filter(|&c| core_range(self.facts, c).end <= at && !self.sums_up(c)).collect()
+    }
+
+    /// Whether a count only sums up the list before it: A、B和C三个项目.
+    fn sums_up(&self, core: Core) -> bool {
+        let Core::Count(_) = core else { return false };
+        let range = core_range(self.facts, core);
+        let before = self.facts.text()[..range.start].trim_end_matches('等');
+        self.cores.iter().any(|&c| matches!(c, Core::Project(_)) && core_range(self.facts, c).end == before.len())
+    }
+
+    fn companies_before(&self, at: usize) -> Vec<Core> {
+        let named = |c: &Mention<crate::mention::company::Company>| c.value.form != NameForm::Anaphor;
+        (0..self.facts.companies.len())
+            .filter(|&i| named(&self.facts.companies[i]) && self.facts.local(&self.facts.companies[i]).end <= at)
+            .map(Core::Company)
+            .collect()
+    }
+
+    fn pair_amounts(&mut self) {
+        for i in 0..self.facts.amounts.len() {
+            if self.is_paired(i) || !is_investment(&self.amount(i).value) {
+                continue;
+            }
+            if let Some(host) = self.converted_from(i) {
+                self.pairs[host].converted = Some(i);
+                continue;
+            }
+            if self.amount(i).value.phase.is_some()
+                && let Some(host) = self.host_of_phase(i)
+            {
+                self.pairs[host].phases.push(i);
+                continue;
+            }
+            match self.best_core(i) {
+                Some(found) => self.join(found, i),
+                None => {
+                    let rule = "amount without a name";
+                    self.pairs.push(Pair { amount: Some(i), rule, ..Pair::default() });
+                }
+            }
+        }
+    }
+
+    /// The pair whose amount this one states again in another currency.
+    fn converted_from(&self, amount: usize) -> Option<usize> {
+        let original = self.amount(amount).value.converts?;
+        self.pairs.iter().position(|p| p.amount.is_some_and(|a| self.amount(a).span == original))
+    }
+
+    /// The pair before a phase's amount that it is a part of.
+    fn host_of_phase(&self, amount: usize) -> Option<usize> {
+        let at = self.facts.local(self.amount(amount)).start;
+        let clause = self.facts.clauses[self.facts.clause_at(at)].clone();
+        let named_here = self.cores.iter().any(|&c| {
+            let range = core_range(self.facts, c);
+            matches!(c, Core::Project(_)) && clause.start <= range.start && range.end <= at && self.pair_of(c).is_none()
+        });
+        if named_here {
+            return None;
+        }
+        self.pairs.iter().rposition(|p| p.amount.is_some_and(|a| self.facts.local(self.amount(a)).end <= at))
+    }
+
+    fn join(&mut self, found: Candidate, amount: usize) {
+        if let Some(pair) = self.pairs.iter_mut().find(|p| p.core == Some(found.core)) {
+            if pair.amount.is_none() {
+                pair.amount = Some(amount);
+                pair.rule = found.rule;
+            } else {
+                pair.phases.push(amount);
+            }
+            return;
+        }
+        self.pairs.push(Pair { core: Some(found.core), amount: Some(amount), rule: found.rule, ..Pair::default() });
+    }
+
+    fn best_core(&self, amount: usize) -> Option<Candidate> {
+        let mut candidates: Vec<Candidate> = Vec::new();
+        candidates.extend(self.core_after(amount));
+        candidates.extend(self.core_before(amount));
+        candidates.extend(self.company_subject(amount));
+        candidates.into_iter().filter(|c| c.score > 0).max_by_key(|c| c.score)
+    }
+
+    fn core_after(&self, amount: usize) -> Option<Candidate> {
+        let range = self.facts.local(self.amount(amount));
+        let core = self.cores.iter().copied().find(|&c| core_range(self.facts, c).start >= range.end)?;
+        if self.pair_of(core).is_some() || self.sums_up(core) {
+            return None;
+        }
+        let at = core_range(self.facts, core);
+        let gap = &self.facts.text()[range.end..at.start];
+        let clauses = self.facts.clause_at(at.start) - self.facts.clause_at(range.start);
+        let another = self.facts.investments().any(|a| {
+            let r = self.facts.local(a);
+            r.start >= range.end && r.end <= at.start && a.value.converts.is_none()
+        });
+        if another || self.facts.names_company_in(&(range.end..at.start)) && !gap.starts_with('的') && clauses > 0 {
+            return None;
+        }
+        let long = i32::try_from(gap.chars().count() / 12).unwrap_or(9);
+        let (score, rule) = match clauses {
+            0 if gap.trim_start_matches(['）', ')']).starts_with('的') => (14 - long, "X的Y"),
+            0 => (10 - long, "X建设Y"),
+            1 => (6 - long, "X，建设Y"),
+            _ => (0, ""),
+        };
+        Some(Candidate { core, score, rule })
+    }
+
+    fn core_before(&self, amount: usize) -> Option<Candidate> {
+        let range = self.facts.local(self.amount(amount));
+        let core = self.cores.iter().copied().rfind(|&c| core_range(self.facts, c).end <= range.start)?;
+        let core = if self.sums_up(core) && self.pair_of(core).is_some() { return None } else { core };
+        let at = core_range(self.facts, core);
+        let between = at.end..range.start;
+        let clauses = self.facts.clause_at(range.start) - self.facts.clause_at(at.start);
+        if clauses > 0 && self.other_subject(&between, core) {
+            return None;
+        }
+        let taken = self.pair_of(core).is_some_and(|p| p.amount.is_some());
+        let far = i32::try_from(clauses).unwrap_or(9);
+        let score = 11 - far - if taken { 9 } else { 0 };
+        Some(Candidate { core, score, rule: "Y，总投资X" })
+    }
+
+    /// Whether between a core and an amount another firm is named that is not the core's own.
+    fn other_subject(&self, between: &Range<usize>, core: Core) -> bool {
+        let text = self.facts.text();
+        let core = core_range(self.facts, core);
+        self.facts.investors().any(|c| {
+            let at = self.facts.local(c);
+            let tied = text[..at.start].ends_with(['由', '为', '是', '与', '和', '属']) || text[core.clone()].contains(&*c.value.name);
+            c.value.form != NameForm::Anaphor && between.start <= at.start && at.end <= between.end && !tied
+        })
+    }
+
+    /// A company whose own clause states the amount, where no project is named: C投资X.
+    fn company_subject(&self, amount: usize) -> Option<Candidate> {
+        let range = self.facts.local(self.amount(amount));
+        let clause = self.facts.clauses[self.facts.clause_at(range.start)].clone();
+        let index = self.facts.companies.iter().rposition(|c| {
+            let at = self.facts.local(c);
+            c.value.role == crate::mention::company::CompanyRole::Investor
+                && c.value.form != NameForm::Anaphor
+                && !c.value.in_project
+                && clause.start <= at.start
+                && at.end <= range.start
+        })?;
+        Some(Candidate { core: Core::Company(index), score: 4, rule: "C投资X" })
+    }
+
+    fn add_lone_cores(&mut self) {
+        for &core in &self.cores {
+            if self.pair_of(core).is_none() && !self.sums_up(core) && self.stands_alone(core) {
+                self.pairs.push(Pair { core: Some(core), rule: "name without an amount", ..Pair::default() });
+            }
+        }
+    }
+
+    /// A facility is a project without an amount only where something happens to it in its clause.
+    fn stands_alone(&self, core: Core) -> bool {
+        let Core::Project(index) = core else { return true };
+        let project = &self.facts.projects[index];
+        let range = self.facts.local(project);
+        let clause = self.facts.clauses[self.facts.clause_at(range.start)].clone();
+        project.value.form == ProjectForm::Named || self.facts.reaches_stage_in(&clause)
+    }
+}

@@ -1,0 +1,113 @@
+//! Heads and edges of project names, from `data/project_heads.tsv` and `data/project_edges.tsv`.
+
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::{DataFile, Fault};
+
+/// What a head says of the phrase it ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeadKind {
+    /// 项目, 工程: the phrase is a project's name.
+    Strong,
+    /// A thing that is built.
+    Facility,
+    /// 一期, 二期.
+    Phase,
+}
+
+/// What stands at the left edge of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EdgeKind {
+    /// A name may begin behind it.
+    Verb,
+    /// The same, but only where the word is a verb.
+    Noun,
+    /// The same, where it stands as a word of its own.
+    Small,
+    /// Joins two names or two parts of one.
+    Joint,
+}
+
+/// Heads and edges, ready to match.
+#[derive(Debug)]
+pub struct Projects {
+    heads: AhoCorasick,
+    head_kinds: Vec<HeadKind>,
+    edges: AhoCorasick,
+    edge_kinds: Vec<EdgeKind>,
+    empty: AhoCorasick,
+}
+
+impl Projects {
+    pub(super) fn parse(heads: DataFile<'_>, edges: DataFile<'_>, faults: &mut Vec<Fault>) -> Self {
+        let mut head_words = Vec::new();
+        let mut head_kinds = Vec::new();
+        for row in heads.rows(2, faults) {
+            let kind = match row.cells[1] {
+                "strong" => HeadKind::Strong,
+                "facility" => HeadKind::Facility,
+                "phase" => HeadKind::Phase,
+                other => {
+                    faults.push(row.fault(format!("{other} is no kind of head")));
+                    continue;
+                }
+            };
+            head_words.push(row.cells[0].to_owned());
+            head_kinds.push(kind);
+        }
+        let (mut edge_words, mut edge_kinds, mut empty_words) = (Vec::new(), Vec::new(), Vec::new());
+        for row in edges.rows(2, faults) {
+            let kind = match row.cells[1] {
+                "verb" => EdgeKind::Verb,
+                "noun" => EdgeKind::Noun,
+                "small" => EdgeKind::Small,
+                "joint" => EdgeKind::Joint,
+                "empty" => {
+                    empty_words.push(row.cells[0].to_owned());
+                    continue;
+                }
+                other => {
+                    faults.push(row.fault(format!("{other} is no kind of edge")));
+                    continue;
+                }
+            };
+            edge_words.push(row.cells[0].to_owned());
+            edge_kinds.push(kind);
+        }
+        Self {
+            heads: super::matcher(&head_words, MatchKind::LeftmostLongest),
+            head_kinds,
+            edges: super::matcher(&edge_words, MatchKind::LeftmostLongest),
+            edge_kinds,
+            empty: super::matcher(&empty_words, MatchKind::LeftmostLongest),
+        }
+    }
+
+    /// Heads of a text, longest first where they overlap.
+    pub fn heads<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, HeadKind)> + 'a {
+        self.heads.find_iter(text).map(|m| (m.range(), self.head_kinds[m.pattern().as_usize()]))
+    }
+
+    /// Edge words of a text.
+    pub fn edges<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, EdgeKind)> + 'a {
+        self.edges.find_iter(text).map(|m| (m.range(), self.edge_kinds[m.pattern().as_usize()]))
+    }
+
+    /// Whether a text holds nothing but attributes that make no name (重点, 亿元以上, 签约) and signs.
+    pub fn is_empty_name(&self, text: &str) -> bool {
+        let mut rest = 0;
+        for m in self.empty.find_iter(text) {
+            if has_content(&text[rest..m.start()]) {
+                return false;
+            }
+            rest = m.end();
+        }
+        !has_content(&text[rest..])
+    }
+}
+
+fn has_content(text: &str) -> bool {
+    text.chars().any(|c| c.is_alphabetic() && c != '的' && c != '个')
+}

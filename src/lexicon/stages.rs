@@ -1,0 +1,163 @@
+//! Stage words and the modal words around them, from `data/stages.tsv` and `data/modality.tsv`.
+
+use std::collections::HashMap;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::{DataFile, Fault, Row};
+use crate::record::Stage;
+
+/// How a stage word behaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StageWordKind {
+    /// The stage is reached where the word stands, unless a modal word takes it back.
+    Event,
+    /// Describes what is going on now.
+    State,
+    /// Announces, reaches nothing beyond 拟建.
+    Plan,
+    /// Common in other senses: needs support.
+    Weak,
+}
+
+/// What a modal word does to the stage word beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ModalEffect {
+    /// Announced, not reached.
+    Planned,
+    /// It happened.
+    Reached,
+    /// It did not happen.
+    Denied,
+    /// A condition or an expectation: 投产后, 开工率.
+    Purpose,
+    /// The stage as an attribute: 签约项目, 开工仪式.
+    Nominal,
+}
+
+/// A modal word that stands before stage words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ModalBefore {
+    /// Its effect.
+    pub effect: ModalEffect,
+    /// How far before the stage word it still governs, in characters.
+    pub reach: usize,
+}
+
+/// Stage words and modal words, ready to match.
+#[derive(Debug)]
+pub struct Stages {
+    matcher: AhoCorasick,
+    entries: Vec<(Stage, StageWordKind)>,
+    before: AhoCorasick,
+    before_entries: Vec<ModalBefore>,
+    after: HashMap<String, ModalEffect>,
+    longest_after: usize,
+}
+
+impl Stages {
+    pub(super) fn parse(stages: DataFile<'_>, modality: DataFile<'_>, faults: &mut Vec<Fault>) -> Self {
+        let (words, entries) = parse_stage_words(stages, faults);
+        let mut before_words = Vec::new();
+        let mut before_entries = Vec::new();
+        let mut after = HashMap::new();
+        for row in modality.rows(3, faults) {
+            match parse_modal(&row) {
+                Ok(Modal::Before(entry)) => {
+                    before_words.push(row.cells[0].to_owned());
+                    before_entries.push(entry);
+                }
+                Ok(Modal::After(effect)) => {
+                    after.insert(row.cells[0].to_owned(), effect);
+                }
+                Err(message) => faults.push(row.fault(message)),
+            }
+        }
+        let longest_after = after.keys().map(|w| w.chars().count()).max().unwrap_or(0);
+        Self {
+            matcher: super::matcher(&words, MatchKind::LeftmostLongest),
+            entries,
+            before: super::matcher(&before_words, MatchKind::LeftmostLongest),
+            before_entries,
+            after,
+            longest_after,
+        }
+    }
+
+    /// Stage words of a text, longest first where they overlap: byte range, stage, kind.
+    pub fn find<'a>(
+        &'a self,
+        text: &'a str,
+    ) -> impl Iterator<Item = (std::ops::Range<usize>, Stage, StageWordKind)> + 'a {
+        self.matcher.find_iter(text).map(|m| {
+            let (stage, kind) = self.entries[m.pattern().as_usize()];
+            (m.range(), stage, kind)
+        })
+    }
+
+    /// Modal words of a text that govern what follows: byte range and effect.
+    pub fn modals_before<'a>(
+        &'a self,
+        text: &'a str,
+    ) -> impl Iterator<Item = (std::ops::Range<usize>, ModalBefore)> + 'a {
+        self.before.find_iter(text).map(|m| (m.range(), self.before_entries[m.pattern().as_usize()]))
+    }
+
+    /// Effect of the longest modal word at the beginning of `rest`, the text behind a stage word.
+    pub fn modal_after(&self, rest: &str) -> Option<ModalEffect> {
+        (1..=self.longest_after).rev().find_map(|n| {
+            let end = rest.char_indices().nth(n).map_or(rest.len(), |(i, _)| i);
+            self.after.get(&rest[..end]).copied()
+        })
+    }
+}
+
+fn parse_stage_words(file: DataFile<'_>, faults: &mut Vec<Fault>) -> (Vec<String>, Vec<(Stage, StageWordKind)>) {
+    let mut words = Vec::new();
+    let mut entries = Vec::new();
+    for row in file.rows(3, faults) {
+        let kind = match row.cells[2] {
+            "event" => StageWordKind::Event,
+            "state" => StageWordKind::State,
+            "plan" => StageWordKind::Plan,
+            "weak" => StageWordKind::Weak,
+            other => {
+                faults.push(row.fault(format!("{other} is no kind of stage word")));
+                continue;
+            }
+        };
+        match row.cells[1].parse() {
+            Ok(stage) => {
+                words.push(row.cells[0].to_owned());
+                entries.push((stage, kind));
+            }
+            Err(e) => faults.push(row.fault(format!("{e}"))),
+        }
+    }
+    (words, entries)
+}
+
+enum Modal {
+    Before(ModalBefore),
+    After(ModalEffect),
+}
+
+fn parse_modal(row: &Row<'_>) -> Result<Modal, String> {
+    let effect = match row.cells[1] {
+        "planned" => ModalEffect::Planned,
+        "reached" => ModalEffect::Reached,
+        "denied" => ModalEffect::Denied,
+        "purpose" => ModalEffect::Purpose,
+        "nominal" => ModalEffect::Nominal,
+        other => return Err(format!("{other} is no effect of a modal word")),
+    };
+    match row.cells[2] {
+        "before" => {
+            let reach = row.cells.get(3).ok_or("a word before needs its reach in the fourth column")?;
+            let reach = reach.parse().map_err(|_| format!("{reach} is no number of characters"))?;
+            Ok(Modal::Before(ModalBefore { effect, reach }))
+        }
+        "after" => Ok(Modal::After(effect)),
+        other => Err(format!("{other} is no side: before or after")),
+    }
+}

@@ -1,0 +1,71 @@
+//! Column heads of project tables, from `data/table_headers.tsv`.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::{DataFile, Fault};
+
+/// What a column of a project table holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
+    /// The project's name.
+    Project,
+    /// Its investor or owner.
+    Company,
+    /// The investment.
+    Amount,
+    /// Money of a period; never the investment.
+    Flow,
+    /// Where it stands.
+    Place,
+    /// How far it has come.
+    Stage,
+    /// Its industry.
+    Industry,
+    /// A running number.
+    Index,
+    /// Anything else.
+    Other,
+}
+
+/// Column heads, ready to match.
+#[derive(Debug)]
+pub struct Tables {
+    heads: AhoCorasick,
+    columns: Vec<Column>,
+}
+
+impl Tables {
+    pub(super) fn parse(file: DataFile<'_>, faults: &mut Vec<Fault>) -> Self {
+        let (mut words, mut columns) = (Vec::new(), Vec::new());
+        for row in file.rows(2, faults) {
+            let column = match row.cells[1] {
+                "project" => Column::Project,
+                "company" => Column::Company,
+                "amount" => Column::Amount,
+                "flow" => Column::Flow,
+                "place" => Column::Place,
+                "stage" => Column::Stage,
+                "industry" => Column::Industry,
+                "index" => Column::Index,
+                "other" => Column::Other,
+                other => {
+                    faults.push(row.fault(format!("{other} is no kind of column")));
+                    continue;
+                }
+            };
+            words.push(row.cells[0].to_owned());
+            columns.push(column);
+        }
+        Self { heads: super::matcher(&words, MatchKind::LeftmostLongest), columns }
+    }
+
+    /// What a column with this head holds; `None` where the text is no head.
+    pub fn column(&self, head: &str) -> Option<Column> {
+        let head: String = head.chars().filter(|c| !c.is_whitespace()).collect();
+        if head.is_empty() || head.chars().count() > 16 {
+            return None;
+        }
+        let longest = self.heads.find_iter(&head).max_by_key(|m| m.len())?;
+        Some(self.columns[longest.pattern().as_usize()])
+    }
+}

@@ -1,0 +1,298 @@
+//! Names of projects, and words that point back to one.
+//!
+//! A name ends in a head (项目, 生产线, 产业园); its left edge is the last punctuation mark, amount,
+//! 的, verb or preposition before the head that leaves something to be a name.
+
+use std::ops::Range;
+
+use super::Mention;
+use crate::lexicon::{EdgeKind, HeadKind, Lexicon};
+use crate::segment::{Sentence, Token};
+use crate::span::CleanSpan;
+
+/// How a project is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ProjectForm {
+    /// By a name with 项目 or 工程, or in quotes.
+    Named,
+    /// By the thing that is built: a name only where it is invested in, signed or begun.
+    Facility,
+    /// By a phase alone: 一期, 二期工程.
+    Phase,
+    /// Not at all: 项目, 该项目.
+    Anaphor,
+}
+
+/// One naming of a project.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Project {
+    /// The name as written, without quotes.
+    pub name: String,
+    /// How it is named.
+    pub form: ProjectForm,
+    /// Whether a number above one stands before it (三个储能项目): then it names a kind, not a project.
+    pub plural: bool,
+}
+
+/// Longest name in characters.
+const MAX_NAME: usize = 60;
+
+/// All namings of projects in a sentence, in order, without overlaps. `fixed` are spans that a name
+/// does not begin inside of (companies); `amounts` are spans that a name begins behind.
+pub fn projects(
+    sentence: &Sentence<'_>,
+    lexicon: &Lexicon,
+    fixed: &[CleanSpan],
+    amounts: &[CleanSpan],
+) -> Vec<Mention<Project>> {
+    let scan = Scan {
+        sentence,
+        lexicon,
+        fixed: fixed.iter().map(|&s| sentence.local(s)).collect(),
+        amounts: amounts.iter().map(|&s| sentence.local(s)).collect(),
+        heads: lexicon.projects.heads(sentence.text).collect(),
+    };
+    let mut out: Vec<Mention<Project>> = Vec::new();
+    for index in 0..scan.heads.len() {
+        let Some(found) = scan.name_ending_at(index) else { continue };
+        // A later head that reaches back over an earlier one ends the longer name.
+        out.retain(|m| !found.span.contains(m.span));
+        if !out.iter().any(|m| m.span.overlaps(found.span)) {
+            out.push(found);
+        }
+    }
+    out
+}
+
+struct Scan<'s> {
+    sentence: &'s Sentence<'s>,
+    lexicon: &'s Lexicon,
+    fixed: Vec<Range<usize>>,
+    amounts: Vec<Range<usize>>,
+    heads: Vec<(Range<usize>, HeadKind)>,
+}
+
+impl Scan<'_> {
+    fn name_ending_at(&self, index: usize) -> Option<Mention<Project>> {
+        let (head, kind) = self.heads[index].clone();
+        let text = self.sentence.text;
+        if self.fixed.iter().any(|f| f.start < head.end && head.end < f.end || f.end == head.end && f.start < head.start) {
+            return None;
+        }
+        if kind != HeadKind::Strong && !self.ends_a_noun(&head) {
+            return None;
+        }
+        let end = self.with_phase(head.end);
+        let start = self.left_edge(&head);
+        let content = &text[start..head.start];
+        let rest = content.trim_matches(|c: char| c.is_whitespace() || "“”\"'‘’·—".contains(c));
+        let (form, rule) = match kind {
+            _ if self.is_nothing(rest, kind) => match kind {
+                HeadKind::Strong => (ProjectForm::Anaphor, "bare 项目"),
+                HeadKind::Phase => (ProjectForm::Phase, "bare phase"),
+                HeadKind::Facility => return None,
+            },
+            HeadKind::Strong => (ProjectForm::Named, "name with 项目"),
+            HeadKind::Phase if text[head.clone()].ends_with(['目', '程']) => (ProjectForm::Named, "name with a phase"),
+            HeadKind::Phase | HeadKind::Facility => (ProjectForm::Facility, "name of a facility"),
+        };
+        let start = if matches!(form, ProjectForm::Anaphor | ProjectForm::Phase) {
+            head.start
+        } else {
+            start + (content.len() - content.trim_start_matches(|c: char| c.is_whitespace() || "“”\"'‘’·—".contains(c)).len())
+        };
+        let name = text[start..end].replace(['“', '”', '"'], "");
+        let plural = self.is_plural(start);
+        Some(Mention { span: self.sentence.span_of(start, end), value: Project { name, form, plural }, rule, cue: None })
+    }
+
+    /// Nothing, or attributes only: then the head names no project by itself.
+    fn is_nothing(&self, content: &str, kind: HeadKind) -> bool {
+        let long_enough = content.chars().filter(|c| c.is_alphanumeric()).count() >= if kind == HeadKind::Facility { 1 } else { 2 };
+        !long_enough || self.lexicon.projects.is_empty_name(content)
+    }
+
+    /// Whether the head ends a noun phrase: nothing of a longer noun follows (not 基地负责人).
+    fn ends_a_noun(&self, head: &Range<usize>) -> bool {
+        let tokens = self.sentence.tokens();
+        if tokens.is_empty() {
+            return true;
+        }
+        if !tokens.iter().any(|t| t.end == head.end) {
+            return false;
+        }
+        tokens.iter().find(|t| t.start == head.end).is_none_or(|t| !t.tag.starts_with('n') && t.tag != "vn" || self.starts_phase(t.start))
+    }
+
+    fn starts_phase(&self, at: usize) -> bool {
+        self.heads.iter().any(|(r, _)| r.start == at)
+    }
+
+    /// The end with a phase behind the head: …项目二期, …项目（一期）.
+    fn with_phase(&self, end: usize) -> usize {
+        let rest = &self.sentence.text[end..];
+        for open in ["（", "("] {
+            if let Some(inner) = rest.strip_prefix(open)
+                && let Some(close) = inner.find(['）', ')'])
+                && inner[..close].contains('期')
+                && close <= 24
+            {
+                let bracket = inner[close..].chars().next().map_or(0, char::len_utf8);
+                return end + open.len() + close + bracket;
+            }
+        }
+        match self.heads.iter().find(|(r, k)| r.start == end && *k == HeadKind::Phase) {
+            Some((r, _)) => r.end,
+            None => end,
+        }
+    }
+
+    fn left_edge(&self, head: &Range<usize>) -> usize {
+        let text = self.sentence.text;
+        let quoted = opening_quote(text, head.start);
+        let limit = quoted.unwrap_or_else(|| self.boundary_before(head.start));
+        if quoted.is_some() {
+            return limit;
+        }
+        let mut start = limit;
+        for amount in &self.amounts {
+            if amount.end <= head.start {
+                start = start.max(amount.end);
+            }
+        }
+        // A name that begins with a company keeps it whole.
+        start = start.max(self.last_de(start, head.start));
+        let base = start;
+        for (edge, kind) in self.lexicon.projects.edges(&text[base..head.start]) {
+            let edge = edge.start + base..edge.end + base;
+            if self.is_edge(&edge, kind, limit, head.start) {
+                start = start.max(edge.end);
+            }
+        }
+        start
+    }
+
+    /// End of the last sign before `at` that no name reaches over.
+    fn boundary_before(&self, at: usize) -> usize {
+        let text = &self.sentence.text[..at];
+        let mut depth = 0usize;
+        let mut count = 0;
+        for (i, c) in text.char_indices().rev() {
+            count += 1;
+            match c {
+                '）' | ')' | '”' | '】' => depth += 1,
+                '（' | '(' | '“' | '【' if depth > 0 => depth -= 1,
+                _ if depth > 0 => {}
+                '，' | '。' | '；' | '：' | '！' | '？' | '、' | ';' | ':' | '“' | '《' | '》' | '（' | '(' | '【' | '\t' | '—' => {
+                    return i + c.len_utf8();
+                }
+                ',' if !text[..i].ends_with(|d: char| d.is_ascii_digit()) => return i + 1,
+                _ => {}
+            }
+            if count > MAX_NAME {
+                return i;
+            }
+        }
+        0
+    }
+
+    /// End of the last 的 in the range that leaves two characters of name.
+    fn last_de(&self, start: usize, end: usize) -> usize {
+        let text = &self.sentence.text[start..end];
+        text.rmatch_indices('的')
+            .map(|(i, _)| start + i + '的'.len_utf8())
+            .find(|&at| self.sentence.text[at..end].chars().count() >= 2)
+            .unwrap_or(start)
+    }
+
+    fn is_edge(&self, edge: &Range<usize>, kind: EdgeKind, limit: usize, head: usize) -> bool {
+        let text = self.sentence.text;
+        if text[edge.end..head].chars().filter(|c| c.is_alphanumeric()).count() < 2 && kind != EdgeKind::Small {
+            return false;
+        }
+        if self.fixed.iter().any(|f| f.start < edge.end && edge.start < f.end) {
+            return false;
+        }
+        match kind {
+            EdgeKind::Verb => self.is_word(edge),
+            EdgeKind::Small => self.is_word(edge),
+            EdgeKind::Joint => self.is_word(edge) && self.heads.iter().any(|(h, _)| limit <= h.start && h.end <= edge.start),
+            EdgeKind::Noun => self.is_word(edge) && self.is_verb_here(edge, limit),
+        }
+    }
+
+    fn is_word(&self, range: &Range<usize>) -> bool {
+        let tokens = self.sentence.tokens();
+        tokens.is_empty() || tokens.iter().any(|t| t.start == range.start) && tokens.iter().any(|t| t.end == range.end)
+    }
+
+    /// A word such as 建设 is a verb at the beginning, behind a firm, an amount or an adverb, not behind a noun.
+    fn is_verb_here(&self, edge: &Range<usize>, limit: usize) -> bool {
+        let before = |t: &&Token| t.end <= edge.start && t.start >= limit;
+        let Some(previous) = self.sentence.tokens().iter().rfind(before) else { return true };
+        let fixed = |r: &Range<usize>| r.end == previous.end;
+        self.fixed.iter().any(fixed)
+            || self.amounts.iter().any(fixed)
+            || !(previous.tag.starts_with('n') || previous.tag.starts_with('v') && previous.tag != "v" || previous.tag == "b" || previous.tag == "eng")
+    }
+
+    fn is_plural(&self, start: usize) -> bool {
+        let before = self.sentence.text[..start].trim_end_matches(|c: char| "的".contains(c));
+        let Some(rest) = before.strip_suffix(['个', '条', '座', '所', '家', '批', '项', '栋']) else {
+            return false;
+        };
+        let number: String = rest.chars().rev().take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十百两多余几数".contains(*c)).collect();
+        !number.is_empty() && number != "一" && number != "1" && !rest.ends_with("第一")
+    }
+}
+
+/// End of an opening quote that is not closed before `at`.
+fn opening_quote(text: &str, at: usize) -> Option<usize> {
+    let before = &text[..at];
+    let open = before.rfind('“')?;
+    let close = before.rfind('”');
+    let inside = close.is_none_or(|c| c < open);
+    let content = open + '“'.len_utf8();
+    (inside && before[content..].chars().count() <= MAX_NAME && !before[content..].contains(['，', '。', '；'])).then_some(content)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::BlockKind;
+
+    fn names(text: &str) -> Vec<(String, ProjectForm)> {
+        let sentence = Sentence::new(text, 0, 0, BlockKind::Paragraph);
+        projects(&sentence, Lexicon::embedded(), &[], &[]).into_iter().map(|m| (m.value.name, m.value.form)).collect()
+    }
+
+    #[test]
+    fn names_with_their_edges() {
+        use ProjectForm::{Facility, Named};
+        let table: &[(&str, &str, ProjectForm)] = &[
+            ("总投资3亿元的华岭轴承生产项目开工", "华岭轴承生产项目", Named),
+            ("公司拟投资建设“高精度齿轮三期项目”", "高精度齿轮三期项目", Named),
+            ("推进农村基础设施建设项目", "农村基础设施建设项目", Named),
+            ("新建年产300万套床上用品项目，去年动工", "年产300万套床上用品项目", Named),
+            ("在河口新建储能电站", "储能电站", Facility),
+            ("远航科技光电产业园一期投产", "远航科技光电产业园一期", Facility),
+        ];
+        for &(text, name, form) in table {
+            assert!(names(text).contains(&(name.to_owned(), form)), "{text}: {:?}", names(text));
+        }
+    }
+
+    #[test]
+    fn attributes_are_no_names() {
+        for text in ["全市重点项目集中开工", "新签约亿元以上工业项目55个", "该项目总投资5亿元", "基地负责人介绍"] {
+            assert!(names(text).iter().all(|(_, f)| *f == ProjectForm::Anaphor), "{text}: {:?}", names(text));
+        }
+    }
+
+    #[test]
+    fn a_number_before_it_makes_it_a_kind() {
+        let sentence = Sentence::new("全县三个储能项目开工", 0, 0, BlockKind::Paragraph);
+        let found = projects(&sentence, Lexicon::embedded(), &[], &[]);
+        assert!(found.iter().any(|m| m.value.plural), "{found:?}");
+    }
+}

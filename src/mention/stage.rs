@@ -1,0 +1,227 @@
+//! Stage words and whether what they name has happened.
+//!
+//! A stage word alone tells little: 预计投产 announces, 投产后 supposes, 未开工 denies. Each word is read
+//! with the modal words of its clause; the furthest stage reached is chosen later, over a whole record.
+
+use std::ops::Range;
+
+use super::Mention;
+use super::date::{self, Moment};
+use crate::lexicon::{Lexicon, ModalEffect, StageWordKind};
+use crate::record::Stage;
+use crate::segment::{Sentence, clauses};
+
+/// Whether a stage was reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Modality {
+    /// It happened or is going on.
+    Reached,
+    /// Reached if something else supports it: the word is common in other senses.
+    Weak,
+    /// Announced: 拟, 将, 预计, 力争, a date still to come.
+    Planned,
+    /// A condition or an attribute of something else: 投产后, 开工率.
+    Supposed,
+    /// It did not happen: 尚未开工.
+    Denied,
+}
+
+/// One stage word in its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StageWord {
+    /// The stage the word names.
+    pub stage: Stage,
+    /// Whether it was reached.
+    pub modality: Modality,
+    /// Whether the word is an attribute of projects or a ceremony: 签约项目17个, 开工仪式.
+    pub nominal: bool,
+}
+
+/// All stage words of a sentence, in order. `today` is the day of the article: dates after it make a
+/// stage a plan.
+pub fn stages(sentence: &Sentence<'_>, lexicon: &Lexicon, today: Option<Moment>) -> Vec<Mention<StageWord>> {
+    let mut out: Vec<Mention<StageWord>> = Vec::new();
+    let mut plan_goes_on = false;
+    for clause in clauses(sentence.text) {
+        let found = clause_stages(sentence, clause.clone(), lexicon, today, plan_goes_on);
+        if let Some(last) = found.iter().rev().find(|m| m.rule != "plan word") {
+            plan_goes_on = last.value.modality == Modality::Planned;
+        } else if !sentence.text[clause.clone()].trim().is_empty() && found.is_empty() && clause.len() > 60 {
+            plan_goes_on = false;
+        }
+        out.extend(found);
+    }
+    out
+}
+
+fn clause_stages(
+    sentence: &Sentence<'_>,
+    clause: Range<usize>,
+    lexicon: &Lexicon,
+    today: Option<Moment>,
+    plan_goes_on: bool,
+) -> Vec<Mention<StageWord>> {
+    let text = &sentence.text[clause.clone()];
+    let mut modals: Option<Vec<_>> = None;
+    let mut out = Vec::new();
+    for (range, stage, kind) in lexicon.stages.find(text) {
+        let modals = modals.get_or_insert_with(|| lexicon.stages.modals_before(text).collect());
+        let reading = read_word(text, range.clone(), kind, lexicon, modals, today, plan_goes_on);
+        let span = sentence.span_of(clause.start + range.start, clause.start + range.end);
+        let cue = reading.cue.map(|c| sentence.span_of(clause.start + c.start, clause.start + c.end));
+        let value = StageWord { stage, modality: reading.modality, nominal: reading.nominal };
+        out.push(Mention { span, value, rule: reading.rule, cue });
+    }
+    out
+}
+
+struct Reading {
+    modality: Modality,
+    nominal: bool,
+    rule: &'static str,
+    cue: Option<Range<usize>>,
+}
+
+impl Reading {
+    fn new(modality: Modality, rule: &'static str) -> Self {
+        Self { modality, nominal: false, rule, cue: None }
+    }
+}
+
+fn read_word(
+    text: &str,
+    word: Range<usize>,
+    kind: StageWordKind,
+    lexicon: &Lexicon,
+    modals: &[(Range<usize>, crate::lexicon::ModalBefore)],
+    today: Option<Moment>,
+    plan_goes_on: bool,
+) -> Reading {
+    if kind == StageWordKind::Plan {
+        return Reading::new(Modality::Planned, "plan word");
+    }
+    let after = lexicon.stages.modal_after(&text[word.end..]);
+    if after == Some(ModalEffect::Purpose) {
+        return Reading::new(Modality::Supposed, "purpose or condition behind the word");
+    }
+    let nominal = after == Some(ModalEffect::Nominal);
+    let governing = modals.iter().rev().find(|(r, m)| governs(text, r, &word, m.effect, m.reach));
+    let mut reading = match governing {
+        Some((range, modal)) => {
+            let (modality, rule) = match modal.effect {
+                ModalEffect::Denied => (Modality::Denied, "denied"),
+                ModalEffect::Planned if kind == StageWordKind::State => (Modality::Reached, "state word"),
+                ModalEffect::Planned => (Modality::Planned, "announced"),
+                _ => (Modality::Reached, "said to have happened"),
+            };
+            Reading { cue: Some(range.clone()), ..Reading::new(modality, rule) }
+        }
+        None if kind == StageWordKind::State => Reading::new(Modality::Reached, "state word"),
+        None if plan_goes_on && !nominal => Reading::new(Modality::Planned, "announced in the clause before"),
+        None if after == Some(ModalEffect::Reached) => Reading::new(Modality::Reached, "event word with 了"),
+        None if kind == StageWordKind::Weak => Reading::new(Modality::Weak, "word with other senses"),
+        None => Reading::new(Modality::Reached, "event word"),
+    };
+    if reading.modality == Modality::Reached
+        && kind != StageWordKind::State
+        && let Some(range) = future_date(text, &word, today)
+    {
+        reading = Reading { cue: Some(range), ..Reading::new(Modality::Planned, "date still to come") };
+    }
+    reading.nominal = nominal;
+    reading
+}
+
+/// Whether a modal word governs a stage word behind it: near enough, and not the attribute of another
+/// noun (计划总投资5亿元的项目开工 plans the money, not the start).
+fn governs(text: &str, modal: &Range<usize>, word: &Range<usize>, effect: ModalEffect, reach: usize) -> bool {
+    if modal.end > word.start {
+        return false;
+    }
+    let between = &text[modal.end..word.start];
+    if between.chars().count() > reach {
+        return false;
+    }
+    match effect {
+        ModalEffect::Planned => {
+            !between.contains('的') && !(between.starts_with("投资") || between.starts_with("总投资")) && !ends_word(text, modal)
+        }
+        ModalEffect::Denied => !between.contains('的'),
+        _ => true,
+    }
+}
+
+/// Whether a one-character modal word is really the end or middle of a longer word (不可 is, 麻将 is; 即将 is listed itself).
+fn ends_word(text: &str, modal: &Range<usize>) -> bool {
+    let word = &text[modal.clone()];
+    let follows = text[modal.end..].chars().next();
+    match word {
+        "能" => {
+            let before = text[..modal.start].chars().next_back();
+            matches!(before, Some('功' | '节' | '智' | '产' | '性' | '储' | '效' | '动' | '热' | '机' | '氢' | '电' | '核' | '风' | '赋' | '职' | '才'))
+                || matches!(follows, Some('源' | '力' | '级' | '效' | '耗' | '量'))
+        }
+        "可" => matches!(follows, Some('降' | '再' | '持' | '行' | '靠' | '研' | '穿' | '编' | '控')),
+        "待" => text[..modal.start].ends_with(['接', '等', '期', '优']),
+        _ => false,
+    }
+}
+
+fn future_date(text: &str, word: &Range<usize>, today: Option<Moment>) -> Option<Range<usize>> {
+    let today = today?;
+    let date = date::dates(&text[..word.start]).into_iter().next_back()?;
+    date.moment.resolve(today).is_after(today).then_some(date.range)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::BlockKind;
+
+    fn read(text: &str) -> Vec<(Stage, Modality)> {
+        let sentence = Sentence::new(text, 0, 0, BlockKind::Paragraph);
+        let today = Moment { year: Some(2024), month: Some(5), day: Some(20) };
+        stages(&sentence, Lexicon::embedded(), Some(today)).into_iter().map(|m| (m.value.stage, m.value.modality)).collect()
+    }
+
+    #[test]
+    fn what_has_happened() {
+        use Modality::{Reached, Weak};
+        let table: &[(&str, Stage, Modality)] = &[
+            ("项目正式开工", Stage::Begun, Reached),
+            ("两栋厂房已经封顶", Stage::Building, Reached),
+            ("计划总投资5亿元的轴承项目昨日奠基", Stage::Begun, Reached),
+            ("公司与管委会签订投资协议", Stage::Signed, Reached),
+            ("生产线已投入运营", Stage::Running, Reached),
+            ("项目竣工验收", Stage::Completed, Reached),
+            ("今年3月开工的冷链项目", Stage::Begun, Reached),
+            ("部分设备正在安装", Stage::Building, Reached),
+            ("可降解材料项目开工", Stage::Begun, Reached),
+            ("储能项目并网发电", Stage::Running, Reached),
+            ("引进一家物流企业", Stage::Signed, Weak),
+        ];
+        for &(text, stage, modality) in table {
+            assert!(read(text).contains(&(stage, modality)), "{text}: {:?}", read(text));
+        }
+    }
+
+    #[test]
+    fn what_has_not() {
+        use Modality::{Denied, Planned, Supposed};
+        let table: &[(&str, Stage, Modality)] = &[
+            ("预计明年6月投产", Stage::Running, Planned),
+            ("力争年内动工", Stage::Begun, Planned),
+            ("项目建成后年产值可达3亿元", Stage::Completed, Supposed),
+            ("开工率达到八成", Stage::Begun, Supposed),
+            ("项目尚未开工", Stage::Begun, Denied),
+            ("预计9月开工，明年底建成投产", Stage::Running, Planned),
+            ("2024年12月竣工", Stage::Completed, Planned),
+            ("拟投资3亿元", Stage::Planned, Planned),
+            ("推动项目早日开工", Stage::Begun, Planned),
+        ];
+        for &(text, stage, modality) in table {
+            assert!(read(text).iter().any(|&(s, m)| m == modality && (s == stage || stage == Stage::Running)), "{text}: {:?}", read(text));
+            assert!(!read(text).iter().any(|&(_, m)| m == Modality::Reached), "{text}: {:?}", read(text));
+        }
+    }
+}
