@@ -57,7 +57,13 @@ struct Draft {
 
 impl Draft {
     /// Notes how a field came about and where it stands.
-    fn note(&mut self, field: &'static str, rule: impl Into<String>, words: impl Into<String>, span: Option<CleanSpan>) {
+    fn note(
+        &mut self,
+        field: &'static str,
+        rule: impl Into<String>,
+        words: impl Into<String>,
+        span: Option<CleanSpan>,
+    ) {
         self.derivations.push(Derivation { field, rule: rule.into(), words: words.into() });
         self.spans.extend(span.map(|s| (field, s)));
     }
@@ -179,12 +185,14 @@ impl Builder<'_> {
         draft.record.industry = Some(found.label);
         draft.record.industry_text = Some(found.word.clone());
         draft.record.industry_code.clone_from(&found.code);
-        let source = ["project", "names", "company", "sentence", "title"].get(found.text).copied().unwrap_or("sentence");
+        let source =
+            ["project", "names", "company", "sentence", "title"].get(found.text).copied().unwrap_or("sentence");
         draft.note("industry", format!("keyword in the {source}"), found.word, None);
     }
 
     fn fill_evidence(&self, draft: &mut Draft, frame: &Frame) {
-        let told: Vec<&Facts<'_>> = frame.sentences.iter().filter_map(|&i| self.facts.iter().find(|f| f.index == i)).collect();
+        let told: Vec<&Facts<'_>> =
+            frame.sentences.iter().filter_map(|&i| self.facts.iter().find(|f| f.index == i)).collect();
         let text: Vec<&str> = told.iter().map(|f| f.text()).collect();
         draft.record.evidence = Some(text.join("\n"));
         let body: Vec<CleanSpan> =

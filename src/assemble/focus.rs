@@ -37,7 +37,9 @@ impl Focus {
         let pairs = pair::pairs(facts);
         let mut frames = sentence_frames(facts, pairs);
         self.set_topic(facts, &frames);
-        if frames.iter().all(|f| f.project.is_none() && f.count.is_none() && !names_company(f)) && self.may_continue(facts) {
+        if frames.iter().all(|f| f.project.is_none() && f.count.is_none() && !names_company(f))
+            && self.may_continue(facts)
+        {
             self.continue_open(facts, frames);
             return;
         }
@@ -118,7 +120,8 @@ impl Focus {
     /// A count of projects with a stage, or a stage as an attribute of projects, opens a topic.
     fn set_topic(&mut self, facts: &Facts<'_>, frames: &[Frame]) {
         let ceremony = |s: &&Mention<StageWord>| {
-            s.value.modality == Modality::Reached && matches!(s.value.stage, Stage::Signed | Stage::Begun | Stage::Running | Stage::Completed)
+            s.value.modality == Modality::Reached
+                && matches!(s.value.stage, Stage::Signed | Stage::Begun | Stage::Running | Stage::Completed)
         };
         let about_many = facts.counts.iter().any(|c| c.value.value > 1);
         let stages: Vec<_> = facts.stages.iter().filter(ceremony).collect();
@@ -235,7 +238,10 @@ fn frame_of(facts: &Facts<'_>, pair: &Pair, region: &Range<usize>) -> Frame {
     if kind == Kind::Project && !matches!(pair.core, Some(Core::Company(_))) {
         frame.companies = companies_of(facts, pair, region);
     }
-    frame.stages = stages_in(facts, region).filter(|s| kind == Kind::Aggregate || !s.value.nominal || pair.core.is_some()).cloned().collect();
+    frame.stages = stages_in(facts, region)
+        .filter(|s| kind == Kind::Aggregate || !s.value.nominal || pair.core.is_some())
+        .cloned()
+        .collect();
     frame
 }
 
@@ -263,7 +269,13 @@ fn companies_of(facts: &Facts<'_>, pair: &Pair, region: &Range<usize>) -> Vec<Me
     found.into_iter().map(|(_, c)| c.clone()).collect()
 }
 
-fn company_rank(facts: &Facts<'_>, company: &Mention<Company>, at: &Range<usize>, name: &Range<usize>, extent: &Range<usize>) -> i32 {
+fn company_rank(
+    facts: &Facts<'_>,
+    company: &Mention<Company>,
+    at: &Range<usize>,
+    name: &Range<usize>,
+    extent: &Range<usize>,
+) -> i32 {
     let anaphor = if company.value.form == NameForm::Anaphor { 20 } else { 0 };
     let place = if name.start <= at.start && at.end <= name.end || at.end == name.start {
         0

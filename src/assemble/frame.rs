@@ -107,7 +107,9 @@ impl Frame {
     fn weak(&self) -> Option<&Mention<StageWord>> {
         self.stages
             .iter()
-            .filter(|s| s.value.modality == Modality::Weak && s.value.stage > Stage::Planned && s.value.stage != Stage::Ended)
+            .filter(|s| {
+                s.value.modality == Modality::Weak && s.value.stage > Stage::Planned && s.value.stage != Stage::Ended
+            })
             .max_by_key(|s| s.value.stage)
     }
 

@@ -61,7 +61,8 @@ fn same_project(a: &Frame, b: &Frame) -> bool {
 
 /// Whether two different amounts may be of one project: one of them only a part or a phase.
 fn may_restate(a: &Frame, b: &Frame) -> bool {
-    let part = |f: &Frame| f.amount.as_ref().is_some_and(|x| x.value.phase.is_some() || x.value.role == AmountRole::Fixed);
+    let part =
+        |f: &Frame| f.amount.as_ref().is_some_and(|x| x.value.phase.is_some() || x.value.role == AmountRole::Fixed);
     part(a) != part(b)
 }
 
@@ -76,7 +77,9 @@ fn same_as_headline(body: &Frame, headline: &Frame) -> bool {
     match body.kind {
         Kind::Aggregate => amounts == Some(true),
         Kind::Project => match amounts {
-            Some(rounded) => rounded && names_agree(body, headline) != Some(false) || names_agree(body, headline) == Some(true),
+            Some(rounded) => {
+                rounded && names_agree(body, headline) != Some(false) || names_agree(body, headline) == Some(true)
+            }
             None => names_agree(body, headline) == Some(true) || companies_agree(body, headline) == Some(true),
         },
     }
@@ -84,7 +87,8 @@ fn same_as_headline(body: &Frame, headline: &Frame) -> bool {
 
 /// Whether the names of two frames agree; `None` where one has none.
 fn names_agree(a: &Frame, b: &Frame) -> Option<bool> {
-    let all = |f: &Frame| -> Vec<String> { f.project.iter().chain(&f.other_names).map(|p| bare(&p.value.name)).collect() };
+    let all =
+        |f: &Frame| -> Vec<String> { f.project.iter().chain(&f.other_names).map(|p| bare(&p.value.name)).collect() };
     let (a, b) = (all(a), all(b));
     if a.is_empty() || b.is_empty() {
         return None;

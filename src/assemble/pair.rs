@@ -136,7 +136,10 @@ impl Pairing<'_, '_> {
             let n = amounts.len();
             if list.len() >= n {
                 for (&core, &amount) in list[list.len() - n..].iter().zip(&amounts) {
-                    let pair = Pair { core: Some(core), amount: Some(amount), listed: true, rule: "分别", ..Pair::default() };
+                    let pair =
+                        Pair {
+                            core: Some(core), amount: Some(amount), listed: true, rule: "分别", ..Pair::default()
+                        };
                     self.pairs.push(pair);
                 }
                 return;
@@ -147,7 +150,9 @@ impl Pairing<'_, '_> {
     fn pair_each(&mut self, at: usize) {
         let Some(amount) = (0..self.facts.amounts.len()).find(|&i| {
             let range = self.facts.local(self.amount(i));
-            range.start > at && self.facts.text()[at..range.start].chars().count() <= 8 && is_investment(&self.amount(i).value)
+            range.start > at
+                && self.facts.text()[at..range.start].chars().count() <= 8
+                && is_investment(&self.amount(i).value)
         }) else {
             return;
         };
@@ -158,7 +163,13 @@ impl Pairing<'_, '_> {
         let list = if cores.len() >= 2 { cores } else { companies };
         if list.len() >= 2 {
             for core in list {
-                self.pairs.push(Pair { core: Some(core), amount: Some(amount), listed: true, rule: "各", ..Pair::default() });
+                self.pairs.push(Pair {
+                    core: Some(core),
+                    amount: Some(amount),
+                    listed: true,
+                    rule: "各",
+                    ..Pair::default()
+                });
             }
         }
     }
@@ -173,7 +184,9 @@ impl Pairing<'_, '_> {
                 continue;
             }
             let gap = &self.facts.text()[end.min(range.start)..range.start];
-            if gap.chars().count() > if run.is_empty() { 12 } else { 3 } || !run.is_empty() && gap.contains(['。', '；']) {
+            if gap.chars().count() > if run.is_empty() { 12 } else { 3 }
+                || !run.is_empty() && gap.contains(['。', '；'])
+            {
                 break;
             }
             if is_investment(&self.amount(i).value) {
@@ -318,7 +331,8 @@ impl Pairing<'_, '_> {
         let core = core_range(self.facts, core);
         self.facts.investors().any(|c| {
             let at = self.facts.local(c);
-            let tied = text[..at.start].ends_with(['由', '为', '是', '与', '和', '属']) || text[core.clone()].contains(&*c.value.name);
+            let tied = text[..at.start].ends_with(['由', '为', '是', '与', '和', '属'])
+                || text[core.clone()].contains(&*c.value.name);
             c.value.form != NameForm::Anaphor && between.start <= at.start && at.end <= between.end && !tied
         })
     }

@@ -92,10 +92,8 @@ fn flat_table(text: &NormalizedText, at: usize, lexicon: &Lexicon) -> Option<Tab
 
 /// The columns told by a row of heads, if it is one of a project table: a name or firm, and an amount or a stage.
 fn columns_of(text: &NormalizedText, cells: &[CleanSpan], lexicon: &Lexicon) -> Option<Vec<Column>> {
-    let columns: Vec<Column> = cells
-        .iter()
-        .map(|c| lexicon.tables.column(c.of(&text.text)).unwrap_or(Column::Other))
-        .collect();
+    let columns: Vec<Column> =
+        cells.iter().map(|c| lexicon.tables.column(c.of(&text.text)).unwrap_or(Column::Other)).collect();
     let has = |wanted: Column| columns.contains(&wanted);
     ((has(Column::Project) || has(Column::Company)) && (has(Column::Amount) || has(Column::Stage))).then_some(columns)
 }
@@ -119,7 +117,8 @@ fn unit_in(head: &str) -> Option<String> {
 
 fn is_cell_number(cell: &str) -> bool {
     let cell = cell.trim();
-    cell.chars().any(|c| c.is_ascii_digit()) && cell.chars().count() <= 16 || matches!(cell, "—" | "-" | "/" | "－" | "--" | "——")
+    cell.chars().any(|c| c.is_ascii_digit()) && cell.chars().count() <= 16
+        || matches!(cell, "—" | "-" | "/" | "－" | "--" | "——")
 }
 
 impl Table {

@@ -6,15 +6,15 @@
 
 mod furniture;
 pub mod parks;
-pub mod regions;
 mod projects;
+pub mod regions;
 mod stages;
 mod tables;
 
 pub use furniture::Furniture;
 pub use projects::{EdgeKind, HeadKind, Projects};
-pub use tables::{Column, Tables};
 pub use stages::{ModalBefore, ModalEffect, StageWordKind, Stages};
+pub use tables::{Column, Tables};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

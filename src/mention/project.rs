@@ -76,7 +76,11 @@ impl Scan<'_> {
     fn name_ending_at(&self, index: usize) -> Option<Mention<Project>> {
         let (head, kind) = self.heads[index].clone();
         let text = self.sentence.text;
-        if self.fixed.iter().any(|f| f.start < head.end && head.end < f.end || f.end == head.end && f.start < head.start) {
+        if self
+            .fixed
+            .iter()
+            .any(|f| f.start < head.end && head.end < f.end || f.end == head.end && f.start < head.start)
+        {
             return None;
         }
         if kind != HeadKind::Strong && !self.ends_a_noun(&head) {
@@ -93,22 +97,32 @@ impl Scan<'_> {
                 HeadKind::Facility => return None,
             },
             HeadKind::Strong => (ProjectForm::Named, "name with 项目"),
-            HeadKind::Phase if text[head.clone()].ends_with(['目', '程']) => (ProjectForm::Named, "name with a phase"),
+            HeadKind::Phase if text[head.clone()].ends_with(['目', '程']) => {
+                (ProjectForm::Named, "name with a phase")
+            }
             HeadKind::Phase | HeadKind::Facility => (ProjectForm::Facility, "name of a facility"),
         };
         let start = if matches!(form, ProjectForm::Anaphor | ProjectForm::Phase) {
             head.start
         } else {
-            start + (content.len() - content.trim_start_matches(|c: char| c.is_whitespace() || "“”\"'‘’·—".contains(c)).len())
+            start
+                + (content.len()
+                    - content.trim_start_matches(|c: char| c.is_whitespace() || "“”\"'‘’·—".contains(c)).len())
         };
         let name = text[start..end].replace(['“', '”', '"'], "");
         let plural = self.is_plural(start);
-        Some(Mention { span: self.sentence.span_of(start, end), value: Project { name, form, plural }, rule, cue: None })
+        Some(Mention {
+            span: self.sentence.span_of(start, end),
+            value: Project { name, form, plural },
+            rule,
+            cue: None,
+        })
     }
 
     /// Nothing, or attributes only: then the head names no project by itself.
     fn is_nothing(&self, content: &str, kind: HeadKind) -> bool {
-        let long_enough = content.chars().filter(|c| c.is_alphanumeric()).count() >= if kind == HeadKind::Facility { 1 } else { 2 };
+        let long_enough =
+            content.chars().filter(|c| c.is_alphanumeric()).count() >= if kind == HeadKind::Facility { 1 } else { 2 };
         !long_enough || self.lexicon.projects.is_empty_name(content)
     }
 
@@ -121,7 +135,10 @@ impl Scan<'_> {
         if !tokens.iter().any(|t| t.end == head.end) {
             return false;
         }
-        tokens.iter().find(|t| t.start == head.end).is_none_or(|t| !t.tag.starts_with('n') && t.tag != "vn" || self.starts_phase(t.start))
+        tokens
+            .iter()
+            .find(|t| t.start == head.end)
+            .is_none_or(|t| !t.tag.starts_with('n') && t.tag != "vn" || self.starts_phase(t.start))
     }
 
     fn starts_phase(&self, at: usize) -> bool {
@@ -183,7 +200,8 @@ impl Scan<'_> {
                 '）' | ')' | '”' | '】' => depth += 1,
                 '（' | '(' | '“' | '【' if depth > 0 => depth -= 1,
                 _ if depth > 0 => {}
-                '，' | '。' | '；' | '：' | '！' | '？' | '、' | ';' | ':' | '“' | '《' | '》' | '（' | '(' | '【' | '\t' | '—' => {
+                '，' | '。' | '；' | '：' | '！' | '？' | '、' | ';' | ':' | '“' | '《' | '》' | '（' | '(' | '【'
+                | '\t' | '—' => {
                     return i + c.len_utf8();
                 }
                 ',' if !text[..i].ends_with(|d: char| d.is_ascii_digit()) => return i + 1,
@@ -216,7 +234,9 @@ impl Scan<'_> {
         match kind {
             EdgeKind::Verb => self.is_word(edge),
             EdgeKind::Small => self.is_word(edge),
-            EdgeKind::Joint => self.is_word(edge) && self.heads.iter().any(|(h, _)| limit <= h.start && h.end <= edge.start),
+            EdgeKind::Joint => {
+                self.is_word(edge) && self.heads.iter().any(|(h, _)| limit <= h.start && h.end <= edge.start)
+            }
             EdgeKind::Noun => self.is_word(edge) && self.is_verb_here(edge, limit),
         }
     }
@@ -233,7 +253,10 @@ impl Scan<'_> {
         let fixed = |r: &Range<usize>| r.end == previous.end;
         self.fixed.iter().any(fixed)
             || self.amounts.iter().any(fixed)
-            || !(previous.tag.starts_with('n') || previous.tag.starts_with('v') && previous.tag != "v" || previous.tag == "b" || previous.tag == "eng")
+            || !(previous.tag.starts_with('n')
+                || previous.tag.starts_with('v') && previous.tag != "v"
+                || previous.tag == "b"
+                || previous.tag == "eng")
     }
 
     fn is_plural(&self, start: usize) -> bool {
@@ -241,7 +264,11 @@ impl Scan<'_> {
         let Some(rest) = before.strip_suffix(['个', '条', '座', '所', '家', '批', '项', '栋']) else {
             return false;
         };
-        let number: String = rest.chars().rev().take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十百两多余几数".contains(*c)).collect();
+        let number: String = rest
+            .chars()
+            .rev()
+            .take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十百两多余几数".contains(*c))
+            .collect();
         !number.is_empty() && number != "一" && number != "1" && !rest.ends_with("第一")
     }
 }
@@ -253,7 +280,8 @@ fn opening_quote(text: &str, at: usize) -> Option<usize> {
     let close = before.rfind('”');
     let inside = close.is_none_or(|c| c < open);
     let content = open + '“'.len_utf8();
-    (inside && before[content..].chars().count() <= MAX_NAME && !before[content..].contains(['，', '。', '；'])).then_some(content)
+    (inside && before[content..].chars().count() <= MAX_NAME && !before[content..].contains(['，', '。', '；']))
+        .then_some(content)
 }
 
 #[cfg(test)]
@@ -284,7 +312,8 @@ mod tests {
 
     #[test]
     fn attributes_are_no_names() {
-        for text in ["全市重点项目集中开工", "新签约亿元以上工业项目55个", "该项目总投资5亿元", "基地负责人介绍"] {
+        for text in ["全市重点项目集中开工", "新签约亿元以上工业项目55个", "该项目总投资5亿元", "基地负责人介绍"]
+        {
             assert!(names(text).iter().all(|(_, f)| *f == ProjectForm::Anaphor), "{text}: {:?}", names(text));
         }
     }

@@ -144,7 +144,9 @@ fn governs(text: &str, modal: &Range<usize>, word: &Range<usize>, effect: ModalE
     }
     match effect {
         ModalEffect::Planned => {
-            !between.contains('的') && !(between.starts_with("投资") || between.starts_with("总投资")) && !ends_word(text, modal)
+            !between.contains('的')
+                && !(between.starts_with("投资") || between.starts_with("总投资"))
+                && !ends_word(text, modal)
         }
         ModalEffect::Denied => !between.contains('的'),
         _ => true,
@@ -158,8 +160,27 @@ fn ends_word(text: &str, modal: &Range<usize>) -> bool {
     match word {
         "能" => {
             let before = text[..modal.start].chars().next_back();
-            matches!(before, Some('功' | '节' | '智' | '产' | '性' | '储' | '效' | '动' | '热' | '机' | '氢' | '电' | '核' | '风' | '赋' | '职' | '才'))
-                || matches!(follows, Some('源' | '力' | '级' | '效' | '耗' | '量'))
+            matches!(
+                before,
+                Some(
+                    '功' | '节'
+                        | '智'
+                        | '产'
+                        | '性'
+                        | '储'
+                        | '效'
+                        | '动'
+                        | '热'
+                        | '机'
+                        | '氢'
+                        | '电'
+                        | '核'
+                        | '风'
+                        | '赋'
+                        | '职'
+                        | '才'
+                )
+            ) || matches!(follows, Some('源' | '力' | '级' | '效' | '耗' | '量'))
         }
         "可" => matches!(follows, Some('降' | '再' | '持' | '行' | '靠' | '研' | '穿' | '编' | '控')),
         "待" => text[..modal.start].ends_with(['接', '等', '期', '优']),
@@ -181,7 +202,10 @@ mod tests {
     fn read(text: &str) -> Vec<(Stage, Modality)> {
         let sentence = Sentence::new(text, 0, 0, BlockKind::Paragraph);
         let today = Moment { year: Some(2024), month: Some(5), day: Some(20) };
-        stages(&sentence, Lexicon::embedded(), Some(today)).into_iter().map(|m| (m.value.stage, m.value.modality)).collect()
+        stages(&sentence, Lexicon::embedded(), Some(today))
+            .into_iter()
+            .map(|m| (m.value.stage, m.value.modality))
+            .collect()
     }
 
     #[test]
@@ -220,7 +244,11 @@ mod tests {
             ("推动项目早日开工", Stage::Begun, Planned),
         ];
         for &(text, stage, modality) in table {
-            assert!(read(text).iter().any(|&(s, m)| m == modality && (s == stage || stage == Stage::Running)), "{text}: {:?}", read(text));
+            assert!(
+                read(text).iter().any(|&(s, m)| m == modality && (s == stage || stage == Stage::Running)),
+                "{text}: {:?}",
+                read(text)
+            );
             assert!(!read(text).iter().any(|&(_, m)| m == Modality::Reached), "{text}: {:?}", read(text));
         }
     }
