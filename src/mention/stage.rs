@@ -144,9 +144,8 @@ fn governs(text: &str, modal: &Range<usize>, word: &Range<usize>, effect: ModalE
     }
     match effect {
         ModalEffect::Planned => {
-            !between.contains('的')
-                && !(between.starts_with("投资") || between.starts_with("总投资"))
-                && !ends_word(text, modal)
+            let about_money = between.starts_with("投资") || between.starts_with("总投资");
+            !(about_money || between.contains('的') || ends_word(text, modal))
         }
         ModalEffect::Denied => !between.contains('的'),
         _ => true,
