@@ -201,7 +201,8 @@ mod tests {
     use super::*;
 
     const TEXT: &str = "昨天上午，我市举行重大项目集中开工仪式，总投资三十六亿元的光伏组件项目落户高新区。";
-    const TRADITIONAL: &str = "昨天上午，縣府舉行產業園區動土典禮，總投資三十六億元，預計後年完工，可提供八百個工作機會。";
+    const TRADITIONAL: &str =
+        "昨天上午，縣府舉行產業園區動土典禮，總投資三十六億元，預計後年完工，可提供八百個工作機會。";
 
     fn bytes(encoding: &'static Encoding, text: &str) -> Vec<u8> {
         encoding.encode(text).0.into_owned()

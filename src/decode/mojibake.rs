@@ -45,7 +45,9 @@ fn slip_of(sample: String) -> Option<Slip> {
 }
 
 fn cjk(text: &str) -> usize {
-    text.chars().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}')).count()
+    text.chars()
+        .filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}'))
+        .count()
 }
 
 /// Puts every sequence of characters that spells a UTF-8 sequence in windows-1252 back.

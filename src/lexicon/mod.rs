@@ -4,6 +4,7 @@
 //! overridden file by file ([`DataFiles::with`]); a fault stops the program before the first document,
 //! and all faults are listed with file and line.
 
+mod class_cues;
 mod furniture;
 pub mod parks;
 mod projects;
@@ -15,6 +16,11 @@ pub use furniture::Furniture;
 pub use projects::{EdgeKind, HeadKind, Projects};
 pub use stages::{ModalBefore, ModalEffect, StageWordKind, Stages};
 pub use tables::{Column, Tables};
+mod site_words;
+
+pub use class_cues::{ClassCues, Cue};
+pub use furniture::{Furniture, Role, Roles};
+pub use site_words::SiteWords;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -22,6 +28,7 @@ use std::fmt;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
 
 macro_rules! embed {
     ($($name:literal),* $(,)?) => {
@@ -43,6 +50,7 @@ const EMBEDDED: &[(&str, &str)] = embed![
     "stages.tsv",
     "table_headers.tsv",
 ];
+const EMBEDDED: &[(&str, &str)] = embed!["class_cues.tsv", "furniture.tsv", "site_words.tsv"];
 
 /// The data files in use: the embedded ones, some perhaps replaced.
 #[derive(Debug, Clone)]
@@ -98,6 +106,13 @@ impl<'a> DataFile<'a> {
         }
         rows
     }
+
+    /// An automaton over phrases of the file; a fault where it cannot be built.
+    pub(crate) fn automaton(&self, phrases: Vec<String>, faults: &mut Vec<Fault>) -> Option<AhoCorasick> {
+        AhoCorasick::new(phrases)
+            .map_err(|e| faults.push(Fault { file: self.name.to_owned(), line: 1, message: e.to_string() }))
+            .ok()
+    }
 }
 
 /// One row of a data file.
@@ -151,6 +166,8 @@ pub(crate) fn matcher(words: &[String], kind: MatchKind) -> AhoCorasick {
 /// All word lists, ready to match.
 #[derive(Debug)]
 pub struct Lexicon {
+    /// What class and id of elements tell.
+    pub class_cues: ClassCues,
     /// Phrases of page furniture.
     pub furniture: Furniture,
     /// Zones, parks and the words around their names.
@@ -163,6 +180,8 @@ pub struct Lexicon {
     pub stages: Stages,
     /// Column heads of project tables.
     pub tables: Tables,
+    /// Words that names of sites end with.
+    pub site_words: SiteWords,
 }
 
 impl Lexicon {
@@ -184,6 +203,9 @@ impl Lexicon {
             projects: Projects::parse(files.file("project_heads.tsv"), files.file("project_edges.tsv"), &mut faults),
             stages: Stages::parse(files.file("stages.tsv"), files.file("modality.tsv"), &mut faults),
             tables: Tables::parse(files.file("table_headers.tsv"), &mut faults),
+            class_cues: ClassCues::parse(files.file("class_cues.tsv"), &mut faults),
+            furniture: Furniture::parse(files.file("furniture.tsv"), &mut faults),
+            site_words: SiteWords::parse(files.file("site_words.tsv"), &mut faults),
         };
         if faults.is_empty() { Ok(lexicon) } else { Err(LexiconError { faults }) }
     }

@@ -2,7 +2,25 @@
 //!
 //! Owns block model, boilerplate removal, tables and metadata. Must not know what an investment is.
 
-use crate::lexicon::Lexicon;
+mod blocks;
+mod body;
+mod html;
+mod markup;
+pub(crate) mod metadata;
+mod plain;
+mod score;
+mod script;
+mod table;
+
+pub use blocks::{Features, Tag};
+pub use body::Verdict;
+pub use score::Term;
+
+use self::blocks::{Page, PageBlock};
+use self::body::Choice;
+use self::metadata::title::{self, Headline};
+use self::metadata::{Declared, source};
+use crate::lexicon::{Cue, Lexicon};
 use crate::read::Hint;
 use crate::span::SourceSpan;
 
@@ -72,16 +90,165 @@ pub struct Article {
     pub blocks: Vec<Block>,
 }
 
+/// One block of a page with what was seen in it and what became of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BlockReport {
+    /// Its text.
+    pub text: String,
+    /// The element it stands in.
+    pub tag: Tag,
+    /// What class and id around it say.
+    pub cue: Option<Cue>,
+    /// What can be said of it by itself.
+    pub features: Features,
+    /// What speaks for and against it; the score is the sum.
+    pub terms: Vec<Term>,
+    /// What became of it.
+    pub verdict: Verdict,
+}
+
 /// Finds the article in a decoded page.
-pub fn extract_article(text: &str, _hint: Hint, _lexicon: &Lexicon) -> Article {
-    let mut article = Article::default();
-    for line in text.lines().map(str::trim).filter(|l| !l.is_empty()) {
+pub fn extract_article(text: &str, hint: Hint, lexicon: &Lexicon) -> Article {
+    Reading::of(text, hint, lexicon).into_article(lexicon)
+}
+
+/// Lists every block of a page with its features and the verdict on it.
+pub fn explain_blocks(text: &str, hint: Hint, lexicon: &Lexicon) -> Vec<BlockReport> {
+    let reading = Reading::of(text, hint, lexicon);
+    let report = |(block, verdict): (&PageBlock, &Verdict)| BlockReport {
+        text: block.text.clone(),
+        tag: block.tag,
+        cue: block.cue,
+        features: block.features,
+        terms: score::terms(block),
+        verdict: *verdict,
+    };
+    reading.page.blocks.iter().zip(&reading.verdicts).map(report).collect()
+}
+
+/// A page read to the end.
+struct Reading {
+    page: Page,
+    declared: Declared,
+    headline: Headline,
+    published: Option<String>,
+    verdicts: Vec<Verdict>,
+    run: std::ops::Range<usize>,
+}
+
+impl Reading {
+    fn of(text: &str, hint: Hint, lexicon: &Lexicon) -> Self {
+        if hint == Hint::Text && !text.trim_start().starts_with("<!") || hint != Hint::Html && !markup::is_html(text) {
+            let mut page = plain::parse(text);
+            page.measure(lexicon);
+            return Self::of_text(page, lexicon);
+        }
+        let pruned = markup::prune(text);
+        let (mut page, declared) = html::parse(&pruned, &lexicon.class_cues);
+        page.measure(lexicon);
+        let mut scripted = script::declared(&pruned.scripts);
+        if !page.blocks.iter().any(|b| b.features.is_prose() && b.features.chars >= MIN_BODY) {
+            let found = script::article(&pruned.scripts);
+            if let Some(body) = found.body {
+                page = scripted_page(&body, lexicon);
+                scripted.headline = found.headline.or(scripted.headline);
+            }
+            scripted.published = scripted.published.or(found.published);
+        }
+        let headline = title::of_html(&page, &declared, scripted.headline.as_deref(), lexicon);
+        Self::settle(page, declared, headline, scripted.published)
+    }
+
+    fn of_text(mut page: Page, lexicon: &Lexicon) -> Self {
+        body::note_surroundings(&mut page);
+        let choice = Choice::new(&page);
+        let whole = 0..page.blocks.len();
+        let run = choice.run(&whole).unwrap_or(0..0);
+        let headline = title::of_text(&page, run.start, lexicon);
+        Self::settle(page, Declared::default(), headline, None)
+    }
+
+    fn settle(mut page: Page, declared: Declared, headline: Headline, published: Option<String>) -> Self {
+        body::note_surroundings(&mut page);
+        let choice = Choice::new(&page);
+        let home = choice.home(headline.block);
+        let run = choice.run(&home).unwrap_or(home.start..home.start);
+        let verdicts = choice.verdicts(&home, &run, &headline);
+        Self { page, declared, headline, published, verdicts, run }
+    }
+
+    fn into_article(self, _lexicon: &Lexicon) -> Article {
+        let above = self.headline.block.filter(|b| *b < self.run.start).unwrap_or(self.run.start.saturating_sub(12));
+        let dateline = above..self.run.start;
+        let date = metadata::publication_date(&self.page, &self.declared, dateline.clone(), self.published.as_deref());
+        let near = self.page.blocks.get(dateline).unwrap_or_default();
+        let source = near.iter().rev().filter(|b| b.features.chars <= 160).find_map(|b| source::find(&b.text));
+        let mut article = Article {
+            title: self.headline.text,
+            date,
+            source: source.or_else(|| self.declared.meta(&["source", "mediaid", "contentsource"]).map(str::to_owned)),
+            url: self.declared.url(),
+            ..Article::default()
+        };
+        let kept = self.page.blocks.iter().zip(&self.verdicts).filter(|(_, v)| **v == Verdict::Kept);
+        push_blocks(&mut article, kept.map(|(b, _)| b));
+        if article.text.is_empty() {
+            article.kind = PageKind::Empty;
+        }
+        article
+    }
+}
+
+/// Shortest running text that is taken for a visible body, in characters.
+const MIN_BODY: usize = 30;
+
+/// The blocks of an article that stood in a script.
+fn scripted_page(body: &str, lexicon: &Lexicon) -> Page {
+    let mut page =
+        if body.contains('<') { html::parse(&markup::prune(body), &lexicon.class_cues).0 } else { plain::parse(body) };
+    page.measure(lexicon);
+    page
+}
+
+/// Joins blocks to the article's text.
+fn push_blocks<'b>(article: &mut Article, blocks: impl Iterator<Item = &'b PageBlock>) {
+    let mut table: Option<(usize, usize)> = None;
+    let mut last_row = 0;
+    for block in blocks {
         if !article.text.is_empty() {
             article.text.push('\n');
         }
         let start = article.text.len();
-        article.text.push_str(line);
-        article.blocks.push(Block { span: SourceSpan::new(start, article.text.len()), ..Block::default() });
+        article.text.push_str(&block.text);
+        let index = article.blocks.len();
+        let number = block.table.map(|original| {
+            let number = match table {
+                Some((t, n)) if t == original && last_row + 1 == index => n,
+                Some((_, n)) => n + 1,
+                None => 0,
+            };
+            (table, last_row) = (Some((original, number)), index);
+            number
+        });
+        article.blocks.push(Block {
+            kind: kind_of(block),
+            span: SourceSpan::new(start, article.text.len()),
+            cells: block.cells.iter().map(|(s, e)| SourceSpan::new(start + s, start + e)).collect(),
+            table: number,
+            header: block.header,
+        });
     }
-    article
+}
+
+fn kind_of(block: &PageBlock) -> BlockKind {
+    let short = block.features.chars <= 40 && !block.features.closed;
+    match block.tag {
+        Tag::Row => BlockKind::TableRow,
+        Tag::Heading(_) if !block.features.closed => BlockKind::Heading,
+        Tag::Caption => BlockKind::Caption,
+        _ if block.cue == Some(Cue::Caption) => BlockKind::Caption,
+        _ if short && block.bold => BlockKind::Heading,
+        Tag::ListItem => BlockKind::ListItem,
+        _ => BlockKind::Paragraph,
+    }
 }

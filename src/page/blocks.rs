@@ -1,0 +1,167 @@
+//! The block model: what HTML and tag-free text both become.
+//!
+//! Owns blocks, the containers they stand in and their features. Must not decide what is the article.
+
+use std::collections::HashMap;
+
+use crate::lexicon::{Cue, Furniture, Lexicon, Role, Roles};
+
+/// The element a block of text stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tag {
+    /// A paragraph.
+    Paragraph,
+    /// A heading, with its level.
+    Heading(u8),
+    /// An item of a list.
+    ListItem,
+    /// A caption of a picture.
+    Caption,
+    /// A row of a data table.
+    Row,
+    /// Bare text in a division or a layout cell.
+    #[default]
+    Bare,
+    /// A line of tag-free text.
+    Line,
+}
+
+/// One block of a page, whatever it turns out to be.
+#[derive(Debug, Clone, Default)]
+pub(super) struct PageBlock {
+    pub text: String,
+    pub tag: Tag,
+    /// The nearest cue of class or id around it.
+    pub cue: Option<Cue>,
+    /// Index of the innermost container.
+    pub container: usize,
+    /// Characters that stand in links.
+    pub link_chars: usize,
+    pub links: usize,
+    /// Whether all of it is bold.
+    pub bold: bool,
+    /// The section of other articles or comments it stands in.
+    pub section: Option<Role>,
+    /// Cells of a table row, as byte ranges of `text`; empty ones hold the place of an empty cell.
+    pub cells: Vec<(usize, usize)>,
+    /// Number of the data table on the page.
+    pub table: Option<usize>,
+    pub header: bool,
+    pub features: Features,
+}
+
+/// An element with blocks in it: a range of blocks, as elements nest.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Container {
+    pub parent: usize,
+    pub first: usize,
+    pub end: usize,
+    pub cue: Option<Cue>,
+}
+
+/// What can be said of a block without its neighbours.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Features {
+    /// Characters that are no white space.
+    pub chars: usize,
+    /// Chinese characters.
+    pub han: usize,
+    /// Commas and other marks inside sentences.
+    pub commas: usize,
+    /// Marks that end sentences.
+    pub ends: usize,
+    /// Whether it ends as a sentence does.
+    pub closed: bool,
+    /// Share of its characters that stand in links, 0–1.
+    pub link_share: f32,
+    /// Upright bars between words.
+    pub bars: usize,
+    /// Known furniture phrases.
+    pub roles: Roles,
+    /// Whether the same text stood on the page before.
+    pub repeated: bool,
+    /// Whether it holds a full date.
+    pub dated: bool,
+}
+
+impl Features {
+    /// Whether it reads as running text: a sentence, or clauses of one.
+    pub fn is_prose(&self) -> bool {
+        let chinese = self.han * 3 >= self.chars;
+        chinese
+            && (self.closed && self.chars >= 9
+                || self.commas >= 2 && self.chars >= 40
+                || self.ends >= 1 && self.chars >= 40
+                || self.commas >= 1 && self.chars >= 60)
+    }
+}
+
+/// A page as blocks, in the order of its text.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    pub blocks: Vec<PageBlock>,
+    /// In the order in which they open; the first is the page.
+    pub containers: Vec<Container>,
+    /// Whether it came from HTML.
+    pub html: bool,
+}
+
+impl Page {
+    /// Fills in the features of all blocks.
+    pub fn measure(&mut self, lexicon: &Lexicon) {
+        let mut seen: HashMap<u64, ()> = HashMap::with_capacity(self.blocks.len());
+        for block in &mut self.blocks {
+            let mut features = measure(&block.text, block.link_chars, &lexicon.furniture);
+            features.repeated = features.chars >= 8 && seen.insert(hash(&block.text), ()).is_some();
+            block.features = features;
+        }
+    }
+}
+
+fn hash(text: &str) -> u64 {
+    // FNV-1a over what is no white space: stable across runs.
+    text.chars()
+        .filter(|c| !c.is_whitespace())
+        .fold(0xcbf2_9ce4_8422_2325, |h, c| (h ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3))
+}
+
+fn measure(text: &str, link_chars: usize, furniture: &Furniture) -> Features {
+    let mut f = Features::default();
+    let mut before = ' ';
+    for c in text.chars() {
+        if c.is_whitespace() {
+            continue;
+        }
+        f.chars += 1;
+        match c {
+            '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => f.han += 1,
+            '，' | '、' | '：' => f.commas += 1,
+            ',' | ':' if is_wide(before) => f.commas += 1,
+            '。' | '！' | '？' | '；' | '…' => f.ends += 1,
+            '!' | '?' | ';' if is_wide(before) => f.ends += 1,
+            '|' | '｜' => f.bars += 1,
+            _ => {}
+        }
+        before = c;
+    }
+    f.closed = ends_as_sentence(text);
+    f.link_share = if f.chars == 0 { 0.0 } else { (link_chars as f32 / f.chars as f32).min(1.0) };
+    f.roles = furniture.roles(text, f.chars);
+    f.dated = super::metadata::date::find(text).is_some();
+    f
+}
+
+fn is_wide(c: char) -> bool {
+    u32::from(c) >= 0x2000
+}
+
+/// Whether the last mark, closing quotes and brackets aside, ends a sentence.
+fn ends_as_sentence(text: &str) -> bool {
+    let mut chars = text.chars().rev().filter(|c| !c.is_whitespace());
+    let last = chars.find(|c| !matches!(c, '”' | '"' | '」' | '』' | '’' | '）' | ')' | '】' | ']'));
+    match last {
+        Some('。' | '！' | '？' | '…' | '；') => true,
+        Some('!' | '?' | ';' | '.') => chars.next().is_some_and(is_wide),
+        _ => false,
+    }
+}

@@ -1,0 +1,310 @@
+//! The body: which run of blocks is the article, and where its head and tail are cut.
+//!
+//! Owns the choice of container and run and every verdict on a block. Must not know where blocks came from
+//! beyond their features.
+
+use std::ops::Range;
+
+use super::blocks::{Page, PageBlock, Tag};
+use super::metadata::title::{self, Headline};
+use super::score;
+use crate::lexicon::{Cue, Role};
+
+/// What became of a block, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Verdict {
+    /// Part of the article's text.
+    Kept,
+    /// Outside the run of blocks that is the article.
+    #[default]
+    Outside,
+    /// The headline, or a repetition of it.
+    Title,
+    /// Furniture of this kind.
+    Furniture(Role),
+    /// A line of links.
+    Links,
+    /// A date, author or source line above or below the body.
+    Dateline,
+    /// Hidden, advertising or the like by its class.
+    Cue(Cue),
+    /// Said before on the page.
+    Repeated,
+    /// In a list of other articles or in the comments.
+    Section,
+}
+
+/// Share of a container's score that one part must hold for the rest to be let go.
+const DOMINANT: f32 = 0.72;
+
+/// What a gap inside the body may cost at most, in characters of running text.
+const MAX_GAP: f32 = 60.0;
+
+/// Notes in every block what the containers around it and the openers of sections before it say.
+pub(super) fn note_surroundings(page: &mut Page) {
+    note_cues(page);
+    note_sections(page);
+}
+
+/// Gives each block the cue of the elements around it, unless an element holds most of the page.
+fn note_cues(page: &mut Page) {
+    let mass = |blocks: &[PageBlock]| -> usize {
+        blocks.iter().filter(|b| b.features.is_prose()).map(|b| b.features.chars).sum()
+    };
+    let mut sums = Vec::with_capacity(page.blocks.len() + 1);
+    sums.push(0);
+    for block in &page.blocks {
+        sums.push(sums.last().copied().unwrap_or(0) + mass(std::slice::from_ref(block)));
+    }
+    let whole = sums.last().copied().unwrap_or(0).max(1);
+    let mut cues: Vec<Option<Cue>> = Vec::with_capacity(page.containers.len());
+    for container in &page.containers {
+        let around = if cues.is_empty() { None } else { cues[container.parent] };
+        let share = (sums[container.end] - sums[container.first]) as f32 / whole as f32;
+        let own = container.cue.filter(|c| share < most_of_page(*c));
+        cues.push(combined(around, own));
+    }
+    for block in &mut page.blocks {
+        block.cue = cues[block.container];
+    }
+}
+
+/// The share of a page's text from which an element's name is not believed.
+fn most_of_page(cue: Cue) -> f32 {
+    match cue {
+        Cue::Body | Cue::Main => f32::INFINITY,
+        Cue::Comment | Cue::Footer => 0.9,
+        Cue::Related => 0.8,
+        _ => 0.5,
+    }
+}
+
+fn combined(around: Option<Cue>, own: Option<Cue>) -> Option<Cue> {
+    let firm = |c: Cue| matches!(c, Cue::Hidden | Cue::Comment | Cue::Related | Cue::Footer | Cue::Ad | Cue::Share);
+    match (around, own) {
+        (a, None) => a,
+        (Some(a), Some(o)) if firm(a) && !firm(o) => Some(a),
+        (Some(a), Some(Cue::Main)) => Some(a),
+        (_, o) => o,
+    }
+}
+
+/// Notes in the blocks behind an opener (相关阅读, 网友评论) that they belong to its section.
+fn note_sections(page: &mut Page) {
+    let prose = |b: &PageBlock| if b.features.is_prose() { b.features.chars } else { 0 };
+    let total: usize = page.blocks.iter().map(prose).sum();
+    let mut before = 0;
+    let mut open: Option<(Role, usize, bool)> = None;
+    for i in 0..page.blocks.len() {
+        let block = &page.blocks[i];
+        let mass = prose(block);
+        let opener = [Role::Comments, Role::Related]
+            .into_iter()
+            .find(|r| block.features.roles.has(*r) && !block.features.is_prose());
+        if let Some((role, end, early)) = open {
+            // A list above the article ends where running text begins.
+            if i >= end || early && mass >= 60 && block.features.link_share < 0.3 {
+                open = None;
+            } else if opener.is_none() {
+                page.blocks[i].section = Some(role);
+            }
+        }
+        if let Some(role) = opener {
+            let end = section_end(page, i);
+            let early = !page.html && before * 3 < total;
+            if open.is_none_or(|(r, e, _)| end > e || r == Role::Related) {
+                open = Some((role, end, early));
+            }
+        }
+        before += mass;
+    }
+}
+
+/// Where the section that block `i` opens ends: with the innermost container that holds more than the opener.
+fn section_end(page: &Page, i: usize) -> usize {
+    let mut at = page.blocks[i].container;
+    loop {
+        let container = &page.containers[at];
+        if container.end > i + 1 || at == 0 {
+            return container.end;
+        }
+        at = container.parent;
+    }
+}
+
+/// Everything the choice of the body rests on.
+pub(super) struct Choice<'p> {
+    page: &'p Page,
+    scores: Vec<f32>,
+    sums: Vec<f32>,
+}
+
+impl<'p> Choice<'p> {
+    /// Scores all blocks.
+    pub fn new(page: &'p Page) -> Self {
+        let scores: Vec<f32> = page.blocks.iter().map(score::score).collect();
+        let mut sums = Vec::with_capacity(scores.len() + 1);
+        let mut sum = 0.0;
+        sums.push(sum);
+        for s in &scores {
+            sum += s;
+            sums.push(sum);
+        }
+        Self { page, scores, sums }
+    }
+
+    fn sum(&self, range: &Range<usize>) -> f32 {
+        self.sums[range.end] - self.sums[range.start]
+    }
+
+    /// The blocks of the container that holds the article: the one with the highest sum, then inwards as
+    /// long as one part holds most of it.
+    pub fn home(&self, title: Option<usize>) -> Range<usize> {
+        let whole = 0..self.page.blocks.len();
+        if !self.page.html {
+            return whole;
+        }
+        let value = |r: &Range<usize>| {
+            let sum = self.sum(r);
+            // What stands wholly above the headline is seldom the article.
+            if sum > 0.0 && title.is_some_and(|t| r.end <= t) { sum * 0.4 } else { sum }
+        };
+        let ranges = self.page.containers.iter().map(|c| c.first..c.end).filter(|r| !r.is_empty());
+        let mut best = whole;
+        let mut best_value = value(&best);
+        for range in ranges {
+            let v = value(&range);
+            let inside = range.start >= best.start && range.end <= best.end;
+            if v > best_value || inside && v >= best_value * DOMINANT && v > 0.0 && self.is_apart(&best, &range) {
+                (best_value, best) = (v, range);
+            }
+        }
+        best
+    }
+
+    /// Whether what `outer` has beyond `inner` is set apart from it: no running text stands right beside it.
+    fn is_apart(&self, outer: &Range<usize>, inner: &Range<usize>) -> bool {
+        let text = |r: Range<usize>| r.clone().any(|i| self.scores[i] > 10.0);
+        let near = 2;
+        !text(outer.start.max(inner.start.saturating_sub(near))..inner.start)
+            && !text(inner.end..outer.end.min(inner.end + near))
+    }
+
+    /// The run of blocks inside `home` with the highest sum, gaps counting a bounded amount.
+    pub fn run(&self, home: &Range<usize>) -> Option<Range<usize>> {
+        let (mut start, mut sum, mut gap) = (home.start, 0.0f32, 0.0f32);
+        let mut best: Option<(Range<usize>, f32)> = None;
+        for i in home.clone() {
+            let s = self.scores[i];
+            if s <= 0.0 {
+                gap = (gap + s).max(-MAX_GAP);
+                continue;
+            }
+            if sum + gap <= 0.0 {
+                (start, sum) = (i, 0.0);
+            } else {
+                sum += gap;
+            }
+            gap = 0.0;
+            sum += s;
+            if best.as_ref().is_none_or(|(_, b)| sum > *b) {
+                best = Some((start..i + 1, sum));
+            }
+        }
+        best.map(|(range, _)| range)
+    }
+
+    /// The verdict on every block, given the container, the run and the headline.
+    pub fn verdicts(&self, home: &Range<usize>, run: &Range<usize>, headline: &Headline) -> Vec<Verdict> {
+        let mut verdicts = vec![Verdict::Outside; self.page.blocks.len()];
+        let kept = self.with_edges(home, run, headline);
+        for i in kept.clone() {
+            verdicts[i] = self.verdict(i, run, headline);
+        }
+        if let Some(block) = headline.block {
+            verdicts[block] = Verdict::Title;
+        }
+        verdicts
+    }
+
+    /// The run with the short blocks at its edges that belong to it: those in the same containers.
+    fn with_edges(&self, home: &Range<usize>, run: &Range<usize>, headline: &Headline) -> Range<usize> {
+        let blocks = &self.page.blocks;
+        let plain = |i: usize| {
+            let b = &blocks[i];
+            score::furniture(b).is_none()
+                && b.features.link_share <= 0.5
+                && b.section.is_none()
+                && b.features.bars < 2
+                && !self.is_title(i, headline)
+        };
+        let (mut start, mut end) = (run.start, run.end);
+        if run.is_empty() {
+            return run.clone();
+        }
+        let beside = |i: usize, j: usize| self.page.html && self.kin(blocks[i].container, blocks[j].container);
+        while start > home.start
+            && plain(start - 1)
+            && beside(start - 1, run.start)
+            && !blocks[start - 1].features.dated
+        {
+            start -= 1;
+        }
+        while end < home.end && plain(end) && beside(end, run.end - 1) {
+            end += 1;
+        }
+        start..end
+    }
+
+    /// Whether two containers are the same or children of the same.
+    fn kin(&self, a: usize, b: usize) -> bool {
+        let parent = |c: usize| self.page.containers[c].parent;
+        a == b || parent(a) == parent(b) || parent(a) == b || parent(b) == a
+    }
+
+    fn is_title(&self, i: usize, headline: &Headline) -> bool {
+        let block = &self.page.blocks[i];
+        if headline.letters.chars().count() < 5
+            || block.features.chars > 140
+            || block.features.closed && block.features.chars > 60
+        {
+            return false;
+        }
+        let letters = title::letters(&block.text);
+        letters == headline.letters
+            || letters.chars().count() >= 6
+                && (letters.contains(&headline.letters)
+                    || headline.letters.contains(&letters) && letters.len() * 2 > headline.letters.len())
+    }
+
+    fn verdict(&self, i: usize, run: &Range<usize>, headline: &Headline) -> Verdict {
+        let block = &self.page.blocks[i];
+        let f = &block.features;
+        let at_head = i <= run.start + 2;
+        if at_head && self.is_title(i, headline) {
+            return Verdict::Title;
+        }
+        if let Some(role) = score::furniture(block) {
+            return Verdict::Furniture(role);
+        }
+        if block.section.is_some() && self.scores[i] <= 0.0 {
+            return Verdict::Section;
+        }
+        if let Some(
+            cue @ (Cue::Hidden | Cue::Comment | Cue::Related | Cue::Share | Cue::Ad | Cue::Editor | Cue::Footer),
+        ) = block.cue
+        {
+            return Verdict::Cue(cue);
+        }
+        if f.link_share > 0.5 && !f.is_prose() {
+            return Verdict::Links;
+        }
+        if f.repeated && f.chars >= 20 {
+            return Verdict::Repeated;
+        }
+        if f.dated && at_head && f.chars <= 60 && !f.is_prose() && block.tag != Tag::Row {
+            return Verdict::Dateline;
+        }
+        Verdict::Kept
+    }
+}

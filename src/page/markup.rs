@@ -1,0 +1,304 @@
+//! One cheap pass over the markup before the tree is built: takes out scripts, styles, comments and server
+//! tags, and bounds nesting, so that no page makes the parser slow.
+//!
+//! Owns the raw source. Must not judge what stands in it.
+
+use memchr::{memchr, memmem};
+
+/// Bytes of a page that are read; what follows is cut off.
+const MAX_BYTES: usize = 24 << 20;
+
+/// Tags that are kept; what follows the last is cut off. Real pages hold fewer than 20,000.
+const MAX_TAGS: usize = 300_000;
+
+/// Elements that may be open at once (browsers stop at 512 too); tags nested deeper are dropped, their text stays.
+const MAX_DEPTH: usize = 400;
+
+/// Formatting elements that may be open at once: HTML reopens all of them in every new block.
+const MAX_FORMATTING: usize = 24;
+
+/// Longest server tag (`<% … %>`).
+const MAX_SERVER_TAG: usize = 64 << 10;
+
+/// A script that was taken out.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Script<'a> {
+    /// Its attributes as written.
+    pub attributes: &'a str,
+    /// Its source.
+    pub body: &'a str,
+}
+
+/// A page without what no reader sees.
+#[derive(Debug, Default)]
+pub(super) struct Pruned<'a> {
+    /// The markup that is left.
+    pub html: String,
+    /// The scripts, in order.
+    pub scripts: Vec<Script<'a>>,
+}
+
+/// Whether text is HTML: it holds a document tag, or several tags that articles are made of.
+pub(super) fn is_html(text: &str) -> bool {
+    let head = floor(text, 200_000);
+    let mut tags = 0;
+    for at in memchr::memchr_iter(b'<', head.as_bytes()) {
+        let name = head.as_bytes()[at + 1..].iter().take(10).map(u8::to_ascii_lowercase).collect::<Vec<u8>>();
+        let name = name.strip_prefix(b"/").unwrap_or(&name);
+        let word = name.iter().position(|b| !b.is_ascii_alphanumeric() && *b != b'!').unwrap_or(name.len());
+        match &name[..word] {
+            b"html" | b"body" | b"head" | b"!doctype" | b"meta" | b"table" => return true,
+            b"p" | b"div" | b"br" | b"span" | b"a" | b"li" | b"ul" | b"td" | b"h1" | b"h2" | b"img" | b"strong" => {
+                tags += 1
+            }
+            _ => {}
+        }
+        if tags >= 3 {
+            return true;
+        }
+    }
+    false
+}
+
+fn floor(text: &str, max: usize) -> &str {
+    let end = (0..=max.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
+    &text[..end]
+}
+
+/// Takes out what no reader sees.
+pub(super) fn prune(source: &str) -> Pruned<'_> {
+    let source = floor(source, MAX_BYTES);
+    let mut pass = Pass {
+        source,
+        out: Pruned { html: String::with_capacity(source.len()), scripts: Vec::new() },
+        ..Pass::default()
+    };
+    let mut at = 0;
+    while let Some(next) = memchr(b'<', &source.as_bytes()[at..]) {
+        pass.out.html.push_str(&source[at..at + next]);
+        at = pass.markup(at + next);
+        if pass.tags > MAX_TAGS {
+            return pass.out;
+        }
+    }
+    pass.out.html.push_str(&source[at..]);
+    pass.out
+}
+
+#[derive(Default)]
+struct Pass<'a> {
+    source: &'a str,
+    out: Pruned<'a>,
+    tags: usize,
+    depth: usize,
+    formatting: usize,
+    /// No comment ends behind this point.
+    unclosed_comment: bool,
+    /// No server tag ends before this byte.
+    searched: usize,
+}
+
+impl<'a> Pass<'a> {
+    /// Deals with the markup at `at`, where a `<` stands; gives the place to go on from.
+    fn markup(&mut self, at: usize) -> usize {
+        let rest = &self.source[at..];
+        if let Some(after) = rest.strip_prefix("<!--") {
+            return at + self.comment_length(after);
+        }
+        if rest.starts_with("<%") || rest.starts_with("<?") {
+            return at + self.server_tag_length(at);
+        }
+        let bytes = rest.as_bytes();
+        let closing = bytes.get(1) == Some(&b'/');
+        let start = 1 + usize::from(closing);
+        let length = bytes[start..].iter().take(24).take_while(|b| b.is_ascii_alphanumeric()).count();
+        if length == 0 || bytes[start].is_ascii_digit() {
+            self.out.html.push_str(if bytes.get(1).is_some_and(|b| matches!(b, b'!' | b'/')) { "<" } else { "&lt;" });
+            return at + 1;
+        }
+        let name = &rest[start..start + length];
+        let end = tag_length(bytes);
+        self.tag(name, closing, at, at + end)
+    }
+
+    /// Length of a comment. An unclosed one ends at its first bracket: swallowing the rest would lose the article.
+    fn comment_length(&mut self, after: &str) -> usize {
+        if !self.unclosed_comment {
+            if let Some(end) = memmem::find(after.as_bytes(), b"-->") {
+                return end + 7;
+            }
+            self.unclosed_comment = true;
+        }
+        memchr(b'>', &after.as_bytes()[..after.len().min(256)]).map_or(4, |end| end + 5)
+    }
+
+    /// Length of a server tag; its first character alone where it is not closed.
+    fn server_tag_length(&mut self, at: usize) -> usize {
+        let window = &self.source.as_bytes()[at..self.source.len().min(at + MAX_SERVER_TAG)];
+        if at >= self.searched {
+            let close = [window[1], b'>'];
+            if let Some(end) = memmem::find(window, &close).or_else(|| memchr(b'>', window).map(|e| e - 1)) {
+                return end + 2;
+            }
+            self.searched = at + window.len();
+        }
+        1
+    }
+
+    fn tag(&mut self, name: &str, closing: bool, at: usize, end: usize) -> usize {
+        self.tags += 1;
+        let lower = name.to_ascii_lowercase();
+        if !closing && is_unseen(&lower) {
+            let (body, after) = self.raw_text(&lower, end);
+            if lower == "script" {
+                let attributes = &self.source[at + 1 + name.len()..end];
+                self.out.scripts.push(Script { attributes, body });
+            }
+            self.out.html.push(' ');
+            return after;
+        }
+        if self.admits(&lower, closing) {
+            self.out.html.push_str(&self.source[at..end]);
+        } else {
+            self.out.html.push(' ');
+        }
+        end
+    }
+
+    /// The text up to the closing tag of a raw element, and the place behind that tag.
+    fn raw_text(&self, name: &str, from: usize) -> (&'a str, usize) {
+        let bytes = self.source.as_bytes();
+        let mut at = from;
+        while let Some(next) = memmem::find(&bytes[at..], b"</") {
+            let found = at + next;
+            let candidate = &bytes[found + 2..];
+            if candidate.len() >= name.len() && candidate[..name.len()].eq_ignore_ascii_case(name.as_bytes()) {
+                let end = memchr(b'>', candidate).map_or(bytes.len(), |e| found + 2 + e + 1);
+                return (&self.source[from..found], end);
+            }
+            at = found + 2;
+        }
+        (&self.source[from..], bytes.len())
+    }
+
+    /// Keeps count of open elements; false for a tag that nests too deep.
+    fn admits(&mut self, name: &str, closing: bool) -> bool {
+        let (count, max) = match nesting(name) {
+            Nesting::None => return true,
+            Nesting::Formatting => (&mut self.formatting, MAX_FORMATTING),
+            Nesting::Element => (&mut self.depth, MAX_DEPTH),
+        };
+        if closing {
+            let admitted = *count <= max;
+            *count = count.saturating_sub(1);
+            return admitted;
+        }
+        *count += 1;
+        *count <= max
+    }
+}
+
+/// Length of a tag up to its closing bracket; brackets inside quoted values do not close it.
+fn tag_length(bytes: &[u8]) -> usize {
+    let mut quote = None;
+    let mut before = 0;
+    for (i, &b) in bytes.iter().enumerate() {
+        match quote {
+            Some(q) if b == q => quote = None,
+            Some(_) => {}
+            None if b == b'>' => return i + 1,
+            None if (b == b'"' || b == b'\'') && before == b'=' => quote = Some(b),
+            None => {}
+        }
+        if !b.is_ascii_whitespace() {
+            before = b;
+        }
+    }
+    // A quote that is never closed: the tag ends at its first bracket.
+    memchr(b'>', bytes).map_or(bytes.len(), |e| e + 1)
+}
+
+enum Nesting {
+    None,
+    Formatting,
+    Element,
+}
+
+/// How a tag nests. Void elements and those closed by their next sibling do not.
+fn nesting(name: &str) -> Nesting {
+    match name {
+        "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "param" | "source"
+        | "track" | "wbr" | "p" | "li" | "td" | "th" | "tr" | "tbody" | "thead" | "tfoot" | "option" | "optgroup"
+        | "dt" | "dd" | "colgroup" | "a" | "html" | "head" | "body" | "title" | "nobr" => Nesting::None,
+        "b" | "big" | "code" | "em" | "font" | "i" | "s" | "small" | "strike" | "strong" | "tt" | "u" => {
+            Nesting::Formatting
+        }
+        _ => Nesting::Element,
+    }
+}
+
+fn is_unseen(name: &str) -> bool {
+    matches!(
+        name,
+        "script"
+            | "style"
+            | "noscript"
+            | "svg"
+            | "template"
+            | "iframe"
+            | "textarea"
+            | "noembed"
+            | "noframes"
+            | "xmp"
+            | "select"
+            | "object"
+            | "video"
+            | "audio"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unseen_parts_go_and_text_stays() {
+        let cases = [
+            ("<p>项目<!-- 总投资 -->签约</p>", "<p>项目签约</p>"),
+            ("<%@ page pageEncoding=\"UTF-8\"%><p>签约</p>", "<p>签约</p>"),
+            ("<p>签约<!-- 未完</p>开工", "<p>签约开工"),
+            ("投资<5亿元", "投资&lt;5亿元"),
+            ("<a title=\"a>b\">签约</a>", "<a title=\"a>b\">签约</a>"),
+            ("<a title=\"a>签约</a>", "<a title=\"a>签约</a>"),
+            ("<style>p{}</STYLE>开工", " 开工"),
+        ];
+        for (source, wanted) in cases {
+            assert_eq!(prune(source).html, wanted);
+        }
+    }
+
+    #[test]
+    fn scripts_are_kept_aside() {
+        let pruned = prune("<script type='a'>var x='</b>'</script>签约");
+        assert_eq!((pruned.scripts[0].attributes, pruned.scripts[0].body), (" type='a'>", "var x='</b>'"));
+    }
+
+    #[test]
+    fn nesting_is_bounded_and_text_is_not_lost() {
+        let deep = format!("{}签约{}", "<div>".repeat(5000), "</div>".repeat(5000));
+        let pruned = prune(&deep).html;
+        assert_eq!(pruned.matches("<div>").count(), MAX_DEPTH);
+        assert_eq!(pruned.matches("</div>").count(), MAX_DEPTH);
+        assert!(pruned.contains("签约"));
+    }
+
+    #[test]
+    fn html_is_told_from_text() {
+        for html in ["<!DOCTYPE html><p>a", "<META charset=gbk>", "<div>a</div><br>", "\n<html>"] {
+            assert!(is_html(html), "{html}");
+        }
+        for text in ["产值<5亿元，利润>1亿元", "首页 > 新闻", "签约<br>", ""] {
+            assert!(!is_html(text), "{text}");
+        }
+    }
+}

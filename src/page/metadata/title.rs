@@ -1,0 +1,224 @@
+//! The headline: what the page shows, told by what it declares, without the site's suffix.
+
+use super::Declared;
+use crate::lexicon::{Cue, Lexicon, Role, SiteWords};
+use crate::page::blocks::{Page, Tag};
+
+/// Longest headline, in characters.
+const MAX_TITLE: usize = 120;
+
+/// Shortest headline that is looked for on the page, in letters.
+const MIN_LETTERS: usize = 4;
+
+/// The letters of a text, for comparison: white space, marks and case do not count.
+pub(in crate::page) fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// A headline and the last block before the body that shows it.
+#[derive(Debug, Default)]
+pub(in crate::page) struct Headline {
+    pub text: Option<String>,
+    pub letters: String,
+    pub block: Option<usize>,
+}
+
+/// Finds the headline of an HTML page.
+pub(in crate::page) fn of_html(
+    page: &Page,
+    declared: &Declared,
+    headline: Option<&str>,
+    lexicon: &Lexicon,
+) -> Headline {
+    let squeeze = |t: &str| t.split_whitespace().collect::<Vec<_>>().join(" ");
+    let named = declared.meta(&["og:title", "articletitle", "twitter:title"]).or(headline).map(squeeze);
+    let page_title = declared.title.as_deref().map(squeeze).filter(|t| !t.is_empty());
+    let wanted = [page_title.as_deref(), named.as_deref()];
+    let shown = shown(page, declared, &wanted);
+    let text = match &shown {
+        Some((text, _)) => Some(text.clone()),
+        None => {
+            let cut = |t: &str| without_site(t, &lexicon.site_words);
+            let lone = || {
+                declared.headings.iter().find(|h| h.0 == 1 && letters(&h.1).chars().count() >= 6).map(|h| h.1.clone())
+            };
+            named.as_deref().map(cut).or_else(|| page_title.as_deref().map(cut)).or_else(lone)
+        }
+    };
+    let text = text.map(|t| without_mark(&t).to_owned()).filter(|t| !t.is_empty());
+    let letters = text.as_deref().map(letters).unwrap_or_default();
+    let block = shown.map(|(_, b)| b).or_else(|| find_block(page, &letters));
+    Headline { text, letters, block }
+}
+
+/// The text on the page that the declared titles begin with or hold: the longest; a heading before other text.
+fn shown(page: &Page, declared: &Declared, wanted: &[Option<&str>]) -> Option<(String, usize)> {
+    let wanted: Vec<String> = wanted.iter().flatten().map(|t| letters(t)).filter(|t| !t.is_empty()).collect();
+    let fits = |text: &str| {
+        let l = letters(text);
+        let n = l.chars().count();
+        (n >= MIN_LETTERS && wanted.iter().any(|w| w.starts_with(&l) || w.contains(&l) && l.len() * 2 >= w.len()))
+            .then_some(n)
+    };
+    // A heading that goes on where a cut title ends.
+    let goes_on = |text: &str| {
+        let l = letters(text);
+        wanted.iter().any(|w| w.chars().count() >= 10 && l.starts_with(w.as_str()))
+    };
+    let heading = declared.headings.iter().filter(|h| h.1.chars().count() <= MAX_TITLE);
+    let heading = heading.filter_map(|(level, text, block)| {
+        let n = fits(text).or_else(|| (*level == 1 && goes_on(text)).then(|| letters(text).chars().count()))?;
+        Some((n, 4 - *level, text.as_str(), *block))
+    });
+    let block = page.blocks.iter().enumerate().filter(|(_, b)| b.features.chars <= MAX_TITLE && b.link_chars == 0);
+    let block =
+        block.filter_map(|(i, b)| fits(&b.text).map(|n| (n, u8::from(b.cue == Some(Cue::Title)), b.text.as_str(), i)));
+    let best =
+        heading.chain(block).max_by(|a, b| (a.0, a.1, std::cmp::Reverse(a.3)).cmp(&(b.0, b.1, std::cmp::Reverse(b.3))));
+    best.map(|(_, _, text, block)| (text.to_owned(), block))
+}
+
+fn find_block(page: &Page, wanted: &str) -> Option<usize> {
+    if wanted.chars().count() < MIN_LETTERS {
+        return None;
+    }
+    page.blocks.iter().position(|b| b.features.chars <= MAX_TITLE && letters(&b.text) == wanted)
+}
+
+/// A page title without the names of site and section at its end.
+pub(in crate::page) fn without_site(title: &str, words: &SiteWords) -> String {
+    let mut title = title.trim();
+    while let Some((head, mark, tail)) = last_part(title) {
+        let short = tail.chars().count() <= 12;
+        let site = words.is_name(tail) || mark == "_" && short;
+        if !site || letters(head).chars().count() < MIN_LETTERS {
+            break;
+        }
+        title = head.trim();
+    }
+    title.trim_end_matches(['_', '-', '|', '｜', ' ', '–', '丨']).to_owned()
+}
+
+/// Splits a title at its last separator: what stands before it, the separator, what follows.
+fn last_part(title: &str) -> Option<(&str, &str, &str)> {
+    let (at, mark) = title.char_indices().rev().map(|(i, c)| (i, &title[i..i + c.len_utf8()])).find(|(i, mark)| {
+        let around = (title[..*i].chars().next_back(), title[*i + mark.len()..].chars().next());
+        match *mark {
+            "_" | "|" | "｜" | "–" | "丨" | "»" => true,
+            // A score, a model number.
+            "-" => !matches!(around, (Some(a), Some(b)) if a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric()),
+            _ => false,
+        }
+    })?;
+    Some((&title[..at], mark, &title[at + mark.len()..]))
+}
+
+/// A headline without a mark of its medium in square brackets: [视频], [组图].
+fn without_mark(title: &str) -> &str {
+    let rest = title.trim().strip_prefix('[').and_then(|t| t.split_once(']'));
+    match rest {
+        Some((mark, rest)) if matches!(mark, "视频" | "图文" | "组图" | "图" | "视") && !rest.trim().is_empty() => {
+            rest.trim()
+        }
+        _ => title.trim(),
+    }
+}
+
+/// Finds the headline of a tag-free text: the short line above the dateline or the first sentence, or the
+/// bracket 【…】 a flash begins with. `body` is the first block of running text.
+pub(in crate::page) fn of_text(page: &Page, body: usize, lexicon: &Lexicon) -> Headline {
+    if let Some(text) = page.blocks.get(body).and_then(|b| bracketed(&b.text)) {
+        return Headline { letters: letters(&text), text: Some(text), block: None };
+    }
+    let head = &page.blocks[..body.min(page.blocks.len())];
+    let candidates = head.iter().enumerate().rev().filter(|(_, b)| may_be_title(b));
+    let mut best: Option<(usize, i32)> = None;
+    for (i, block) in candidates {
+        let score = title_score(page, i, body, block.text.as_str());
+        if best.is_none_or(|(_, s)| score > s) {
+            best = Some((i, score));
+        }
+    }
+    let Some((block, _)) = best else { return Headline::default() };
+    let text = without_site(&page.blocks[block].text, &lexicon.site_words);
+    let text = cut_trailing_tool(&text).to_owned();
+    Headline { letters: letters(&text), text: Some(text), block: Some(block) }
+}
+
+/// 【…】 at the start of a flash that goes on behind it.
+fn bracketed(text: &str) -> Option<String> {
+    let (inside, rest) = text.trim_start().strip_prefix('【')?.split_once('】')?;
+    let length = letters(inside).chars().count();
+    ((8..=MAX_TITLE).contains(&length) && rest.chars().count() > length / 2).then(|| inside.trim().to_owned())
+}
+
+fn may_be_title(block: &crate::page::blocks::PageBlock) -> bool {
+    let f = &block.features;
+    let furniture = f.roles.iter().any(|r| !matches!(r, Role::Tool | Role::Share | Role::Source));
+    f.chars >= 5
+        && f.chars <= MAX_TITLE
+        && f.han >= 3
+        && !furniture
+        && f.bars < 2
+        && block.tag != Tag::Row
+        && !(f.dated && f.han < 14)
+}
+
+/// How well a line fits as the headline: near the body, repeated above, followed by a dateline.
+fn title_score(page: &Page, at: usize, body: usize, text: &str) -> i32 {
+    let block = &page.blocks[at];
+    let mut score = 10 - (body - at).min(10) as i32;
+    let wanted = letters(text);
+    if page.blocks[..at].iter().any(|b| letters(&b.text).contains(&wanted)) {
+        score += 12;
+    }
+    let next = page.blocks.get(at + 1).map(|b| b.features);
+    if next.is_some_and(|f| f.dated && f.chars <= 100 || f.roles.has(Role::Meta) || f.roles.has(Role::Source)) {
+        score += 15;
+    }
+    if block.features.chars >= 12 {
+        score += 4;
+    }
+    if at == 0 {
+        score += 8;
+    }
+    score
+}
+
+/// `[复制链接]` and the like behind a headline.
+fn cut_trailing_tool(text: &str) -> &str {
+    match text.rfind(" [") {
+        Some(at) if text.ends_with(']') && text.len() - at <= 24 => text[..at].trim_end(),
+        _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn site_names_go() {
+        let words = &Lexicon::embedded().site_words;
+        let cases = [
+            ("总投资12亿元的项目开工_网易新闻", "总投资12亿元的项目开工"),
+            ("我市项目集中签约|财经频道_新浪新闻", "我市项目集中签约"),
+            ("县里开工十个项目-某县新闻网", "县里开工十个项目"),
+            ("主队139-107大胜客队", "主队139-107大胜客队"),
+            ("某地视界｜数字农机助力春耕", "某地视界｜数字农机助力春耕"),
+            ("某某新闻网", "某某新闻网"),
+        ];
+        for (title, wanted) in cases {
+            assert_eq!(without_site(title, words), wanted);
+        }
+    }
+
+    #[test]
+    fn a_flash_names_its_title_in_brackets() {
+        assert_eq!(
+            bracketed("【某某股份：拟投资3亿元建厂】公司公告，拟投资3亿元建设新厂。").as_deref(),
+            Some("某某股份：拟投资3亿元建厂")
+        );
+        assert_eq!(bracketed("【签约】6月15日，我县与某公司签约。"), None);
+    }
+}
