@@ -9,14 +9,13 @@ mod furniture;
 pub mod parks;
 mod projects;
 pub mod regions;
+mod site_words;
 mod stages;
 mod tables;
 
-pub use furniture::Furniture;
 pub use projects::{EdgeKind, HeadKind, Projects};
 pub use stages::{ModalBefore, ModalEffect, StageWordKind, Stages};
 pub use tables::{Column, Tables};
-mod site_words;
 
 pub use class_cues::{ClassCues, Cue};
 pub use furniture::{Furniture, Role, Roles};
@@ -27,7 +26,6 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 macro_rules! embed {
@@ -39,6 +37,7 @@ macro_rules! embed {
 /// Every data file that is embedded, by its path below `data/`.
 #[rustfmt::skip]
 const EMBEDDED: &[(&str, &str)] = embed![
+    "class_cues.tsv",
     "furniture.tsv",
     "modality.tsv",
     "park_edges.tsv",
@@ -47,10 +46,10 @@ const EMBEDDED: &[(&str, &str)] = embed![
     "project_edges.tsv",
     "project_heads.tsv",
     "regions.tsv",
+    "site_words.tsv",
     "stages.tsv",
     "table_headers.tsv",
 ];
-const EMBEDDED: &[(&str, &str)] = embed!["class_cues.tsv", "furniture.tsv", "site_words.tsv"];
 
 /// The data files in use: the embedded ones, some perhaps replaced.
 #[derive(Debug, Clone)]
@@ -204,7 +203,6 @@ impl Lexicon {
             stages: Stages::parse(files.file("stages.tsv"), files.file("modality.tsv"), &mut faults),
             tables: Tables::parse(files.file("table_headers.tsv"), &mut faults),
             class_cues: ClassCues::parse(files.file("class_cues.tsv"), &mut faults),
-            furniture: Furniture::parse(files.file("furniture.tsv"), &mut faults),
             site_words: SiteWords::parse(files.file("site_words.tsv"), &mut faults),
         };
         if faults.is_empty() { Ok(lexicon) } else { Err(LexiconError { faults }) }
