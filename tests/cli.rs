@@ -210,3 +210,99 @@ fn a_loop_of_links_ends() {
     assert!(got.stderr.contains("a link leads back"), "{}", got.stderr);
     assert!(got.rows.iter().any(|r| r["doc_id"] == "a.txt"));
 }
+
+fn zipped(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in members {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+fn tarred(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut builder = tar::Builder::new(Vec::new());
+    for (name, bytes) in members {
+        let mut header = tar::Header::new_gnu();
+        header.as_gnu_mut().unwrap().name[..name.len()].copy_from_slice(name.as_bytes());
+        header.set_size(bytes.len() as u64);
+        header.set_mode(0o644);
+        header.set_cksum();
+        builder.append(&header, *bytes).unwrap();
+    }
+    builder.into_inner().unwrap()
+}
+
+fn warc_response(url: &str, page: &[u8]) -> Vec<u8> {
+    let http = [&b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"[..], page].concat();
+    let head = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nContent-Type: application/http\r\nContent-Length: {}\r\n\r\n",
+        http.len()
+    );
+    [head.as_bytes(), &http, b"\r\n\r\n"].concat()
+}
+
+#[test]
+fn archives_are_folders_of_pages() {
+    let members: &[(&str, &[u8])] =
+        &[("p/a.txt", PAGE), ("p/b.txt.gz", &gzip(PAGE)), ("p/.c", PAGE), ("d.jsonl", b"{\"text\":\"a\"}\n")];
+    let folder = folder(&[
+        ("in/a.zip", &zipped(members)),
+        ("in/b.tar", &tarred(members)),
+        ("in/c.tar.zst", &zstd::encode_all(&tarred(members)[..], 1).unwrap()),
+        ("in/d.tar.gz", &gzip(&tarred(&[("inner.zip", &zipped(members))]))),
+    ]);
+    let got = run(&["text", "--json", "in"], folder.path());
+    assert_eq!((got.code, got.stderr.as_str()), (0, ""));
+    let mut wanted = Vec::new();
+    for archive in ["a.zip", "b.tar", "c.tar.zst", "d.tar.gz/inner.zip"] {
+        wanted.extend(["p/a.txt", "p/b.txt.gz", "d.jsonl#1"].map(|m| format!("{archive}/{m}")));
+    }
+    assert_eq!(field(&got.rows, "doc_id"), wanted);
+    let piped = zhaoshang().args(["text", "--json"]).write_stdin(zipped(members)).output().unwrap();
+    assert_eq!(String::from_utf8(piped.stdout).unwrap().lines().count(), 3);
+}
+
+#[test]
+fn a_warc_gives_its_responses_with_their_address() {
+    let records = [warc_response("http://x.cn/1", PAGE), warc_response("http://x.cn/2", PAGE)];
+    let members: Vec<u8> = records.iter().flat_map(|r| gzip(r)).collect();
+    let folder = folder(&[("a.warc", &records.concat()), ("b.warc.gz", &members)]);
+    for path in ["a.warc", "b.warc.gz"] {
+        let got = run(&["text", "--json", path], folder.path());
+        assert_eq!((got.code, field(&got.rows, "url")), (0, vec!["http://x.cn/1", "http://x.cn/2"]), "{}", got.stderr);
+    }
+}
+
+#[test]
+fn a_broken_dump_gives_every_good_document() {
+    let page = |i: u32| warc_response(&format!("http://x.cn/{i}"), PAGE);
+    let mut damaged = gzip(&page(2));
+    let middle = damaged.len() / 2;
+    damaged[middle..middle + 8].fill(0xee);
+    let warc = [gzip(&page(1)), damaged, b"rubbish".to_vec(), gzip(&page(3))].concat();
+    let zeros = vec![0; 30 << 20];
+    let folder = folder(&[
+        ("in/a.warc.gz", &warc),
+        ("in/b.warc", &[&page(4)[..], b"garbage\r\n\r\n", &page(5)].concat()),
+        ("in/bomb.zip", &zipped(&[("zeros.txt", &zeros), ("good.txt", PAGE)])),
+        ("in/names.tar", &tarred(&[("../../evil.txt", PAGE), ("fine.txt", PAGE)])),
+        ("in/names.zip", &zipped(&[("/etc/evil.txt", PAGE), ("fine.txt", PAGE)])),
+        ("in/stub.zip", b"PK\x03\x04 no more"),
+    ]);
+    let got = run(&["text", "--json", "--max-bytes", "1000000", "in"], folder.path());
+    assert_eq!(got.code, 1);
+    let urls = field(&got.rows, "url");
+    assert_eq!(urls[..4], [1, 3, 4, 5].map(|i| format!("http://x.cn/{i}")), "{}", got.stderr);
+    let ids = field(&got.rows, "doc_id");
+    assert_eq!(ids[4..], ["bomb.zip/good.txt", "names.tar/fine.txt", "names.zip/fine.txt"], "{}", got.stderr);
+    for told in [
+        "a.warc.gz:2: broken gzip",
+        "b.warc:2: broken warc",
+        "bomb.zip/zeros.txt: ",
+        "evil.txt: the name leads out",
+        "stub.zip: broken zip",
+    ] {
+        assert!(got.stderr.contains(told), "{told} in {}", got.stderr);
+    }
+}

@@ -28,12 +28,29 @@ pub enum Fault {
     /// The compressed stream is damaged or cut off; what came before the damage was read.
     #[error("broken {format}: {error}")]
     BrokenStream {
-        /// `gzip`, `zstd`.
+        /// `gzip`, `zstd`, or the archive the member stands in.
         format: &'static str,
         /// What the decoder says.
         #[source]
         error: io::Error,
     },
+    /// The archive cannot be opened.
+    #[error("broken {format}: {message}")]
+    BrokenArchive {
+        /// `zip`, `tar`, `warc`.
+        format: &'static str,
+        /// What the reader says.
+        message: String,
+    },
+    /// A member of an archive whose name leads out of it.
+    #[error("the name leads out of the archive, not read")]
+    UnsafeName,
+    /// A page in a transfer or content encoding we do not read.
+    #[error("packed with {0}, which is not read")]
+    UnknownPacking(String),
+    /// Archives in archives in archives.
+    #[error("packed more than {0} times over, not read")]
+    TooDeep(u8),
     /// Larger than [`super::Limits::document_bytes`].
     #[error("larger than {limit} bytes, skipped (--max-bytes raises the limit)")]
     TooLarge {
@@ -65,6 +82,10 @@ impl Fault {
             Self::Empty => "empty",
             Self::Binary(_) => "binary",
             Self::BrokenStream { format, .. } => format,
+            Self::BrokenArchive { format, .. } => format,
+            Self::UnsafeName => "unsafe-name",
+            Self::UnknownPacking(_) => "packing",
+            Self::TooDeep(_) => "too-deep",
             Self::TooLarge { .. } => "too-large",
             Self::NotJson(_) | Self::NotAnObject | Self::JsonOverLines => "json",
             Self::NoText => "no-text",

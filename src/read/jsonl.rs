@@ -2,14 +2,15 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::io::{self, BufRead};
+use std::io::BufRead;
 use std::ops::ControlFlow;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
+use super::lines::{Line, next_line};
 use super::stream::Layer;
-use super::{Fault, Hint, Item, Origin, RawDocument, Sink};
+use super::{Fault, Hint, Item, Origin, RawDocument, Sink, gzip};
 
 /// Fields that may hold the page, the first that does wins.
 const PAGE_FIELDS: [(&str, Hint); 5] = [
@@ -26,51 +27,21 @@ pub(super) fn read_lines(reader: &mut dyn BufRead, layer: Layer<'_>, sink: &mut 
     let mut number = 0;
     loop {
         number += 1;
-        let origin = layer.origin.at_line(number);
+        let origin = layer.origin.numbered(number);
         match next_line(reader, limit) {
             Ok(Line::End) => return ControlFlow::Continue(()),
             Ok(Line::TooLong) => sink(Item::failed(&origin, Fault::TooLarge { limit }))?,
             Ok(Line::Whole(line)) if line.trim_ascii().is_empty() => {}
             Ok(Line::Whole(line)) => sink(Item::line(origin, line))?,
-            Err(error) => return sink(Item::failed(&origin, layer.fault(error))),
+            Err(error) => {
+                let more = gzip::can_read_on(&error);
+                sink(Item::failed(&origin, layer.fault(error)))?;
+                if !more {
+                    return ControlFlow::Continue(());
+                }
+            }
         }
     }
-}
-
-enum Line {
-    Whole(Vec<u8>),
-    TooLong,
-    End,
-}
-
-/// The next line without its end, never holding more than `limit` bytes.
-fn next_line(reader: &mut dyn BufRead, limit: usize) -> io::Result<Line> {
-    let mut line = Vec::new();
-    let mut seen = 0_usize;
-    loop {
-        let available = match reader.fill_buf() {
-            Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
-            other => other?,
-        };
-        if available.is_empty() {
-            return Ok(if seen == 0 { Line::End } else { finished(line, seen, limit) });
-        }
-        let newline = memchr::memchr(b'\n', available);
-        let part = &available[..newline.unwrap_or(available.len())];
-        seen += part.len();
-        if seen <= limit {
-            line.extend_from_slice(part);
-        }
-        let used = part.len() + usize::from(newline.is_some());
-        reader.consume(used);
-        if newline.is_some() {
-            return Ok(finished(line, seen, limit));
-        }
-    }
-}
-
-fn finished(line: Vec<u8>, seen: usize, limit: usize) -> Line {
-    if seen > limit { Line::TooLong } else { Line::Whole(line) }
 }
 
 /// Reads one line as a document.
@@ -213,7 +184,7 @@ mod tests {
     use super::*;
 
     fn parsed(line: &[u8]) -> Result<RawDocument, Fault> {
-        parse(line, &Origin::new("in/a.jsonl", "a.jsonl").at_line(7))
+        parse(line, &Origin::new("in/a.jsonl", "a.jsonl").numbered(7))
     }
 
     #[test]
@@ -268,19 +239,5 @@ mod tests {
         ] {
             assert_eq!(parsed(line).unwrap_err().kind(), kind, "{}", String::from_utf8_lossy(line));
         }
-    }
-
-    #[test]
-    fn lines_beyond_the_limit_are_skipped() {
-        let mut input = io::BufReader::with_capacity(4, &b"ab\n0123456789\n\nlast"[..]);
-        let mut kinds = Vec::new();
-        loop {
-            match next_line(&mut input, 5).unwrap() {
-                Line::End => break,
-                Line::TooLong => kinds.push("long".to_owned()),
-                Line::Whole(l) => kinds.push(String::from_utf8(l).unwrap()),
-            }
-        }
-        assert_eq!(kinds, ["ab", "long", "", "last"]);
     }
 }

@@ -4,12 +4,17 @@
 //! [`crate::decode`] and [`crate::page`]. Everything is a stream that is pushed into a callback one
 //! [`Item`] at a time, so memory stays bounded by [`Limits`] whatever the size of a dump.
 
+mod archive;
 mod fault;
+mod gzip;
+mod http;
 mod jsonl;
+mod lines;
 mod peek;
 mod sniff;
 mod stream;
 mod walk;
+mod warc;
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -56,30 +61,35 @@ pub struct Origin {
     pub path: Arc<str>,
     /// The same below the given folder: what `doc_id` is made of.
     pub name: Arc<str>,
-    /// Line of a JSONL file, counted from 1.
-    pub line: Option<u64>,
+    /// Line of a JSONL file or record of a WARC, counted from 1.
+    pub number: Option<u64>,
 }
 
 impl Origin {
+    /// A member of this archive.
+    fn member(&self, name: &str) -> Self {
+        Self::new(format!("{}/{name}", self.path), format!("{}/{name}", self.name))
+    }
+
     /// A file or stream as a whole.
     pub fn new(path: impl Into<Arc<str>>, name: impl Into<Arc<str>>) -> Self {
-        Self { path: path.into(), name: name.into(), line: None }
+        Self { path: path.into(), name: name.into(), number: None }
     }
 
-    fn at_line(&self, line: u64) -> Self {
-        Self { line: Some(line), ..self.clone() }
+    fn numbered(&self, number: u64) -> Self {
+        Self { number: Some(number), ..self.clone() }
     }
 
-    /// `name` or `name#line`: the document's id unless its container names one.
+    /// `name` or `name#number`: the document's id unless its container names one.
     pub fn id(&self) -> String {
-        self.line.map_or_else(|| self.name.to_string(), |line| format!("{}#{line}", self.name))
+        self.number.map_or_else(|| self.name.to_string(), |n| format!("{}#{n}", self.name))
     }
 }
 
 impl std::fmt::Display for Origin {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.path)?;
-        self.line.map_or(Ok(()), |line| write!(f, ":{line}"))
+        self.number.map_or(Ok(()), |n| write!(f, ":{n}"))
     }
 }
 

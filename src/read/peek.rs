@@ -25,6 +25,13 @@ impl<R: BufRead> Peeked<R> {
         &self.head
     }
 
+    /// Puts bytes back in front of what is left.
+    pub(super) fn unread(&mut self, mut bytes: Vec<u8>) {
+        bytes.extend_from_slice(&self.head[self.at..]);
+        self.head = bytes;
+        self.at = 0;
+    }
+
     /// The fault met while peeking, if there was nothing before it.
     pub(super) fn early_error(&mut self) -> Option<io::Error> {
         if self.head.is_empty() { self.error.take() } else { None }

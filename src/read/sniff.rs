@@ -9,6 +9,9 @@ pub(super) enum Form {
     Empty,
     Gzip,
     Zstd,
+    Zip,
+    Tar,
+    Warc,
     /// One JSON object a line.
     JsonLines,
     /// JSON that is not one object a line.
@@ -40,6 +43,9 @@ pub(super) fn form(head: &[u8], name: &str) -> Form {
     match head {
         [0x1f, 0x8b, ..] => return Form::Gzip,
         [0x28, 0xb5, 0x2f, 0xfd, ..] => return Form::Zstd,
+        [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => return Form::Zip,
+        _ if head.get(257..262) == Some(b"ustar") => return Form::Tar,
+        _ if head.starts_with(b"WARC/") => return Form::Warc,
         _ => {}
     }
     if let Some((_, format)) = BINARY_MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
@@ -119,6 +125,8 @@ mod tests {
             (b"\xef\xbb\xbf \n", "a.txt", Form::Empty),
             (b"\x1f\x8b\x08\x00", "a", Form::Gzip),
             (b"\x28\xb5\x2f\xfd\x00", "a", Form::Zstd),
+            (b"PK\x03\x04\x14", "a", Form::Zip),
+            (b"WARC/1.0\r\n", "a", Form::Warc),
             (b"<html>{\"a\": 1}", "a", Form::Page),
             ("总投资1亿元".as_bytes(), "a.txt", Form::Page),
             ("[导读]总投资1亿元".as_bytes(), "a.txt", Form::Page),

@@ -51,7 +51,10 @@ fn read_file(
 ) -> ControlFlow<()> {
     let origin = origin_of(path, base);
     match File::open(path) {
-        Ok(file) => stream::read_stream(file, &origin, limits, progress, sink),
+        Ok(file) if file.metadata().is_ok_and(|m| m.is_file()) => {
+            stream::read_file(file, &origin, limits, progress, sink)
+        }
+        Ok(pipe) => stream::read_stream(pipe, &origin, limits, progress, sink),
         Err(error) => sink(Item::failed(&origin, Fault::Unreadable(error))),
     }
 }
