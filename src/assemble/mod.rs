@@ -9,6 +9,7 @@ mod focus;
 mod frame;
 mod merge;
 mod pair;
+pub mod place;
 mod table;
 
 use self::build::Builder;

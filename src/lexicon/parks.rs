@@ -57,6 +57,8 @@ closed! {
         Point = "point",
         /// Says that the park is being built.
         Build = "build",
+        /// Says that someone comes from there.
+        Origin = "origin",
         /// A verb that may stand inside a name.
         Inside = "inside",
         /// Says that the park hosts.
@@ -75,6 +77,8 @@ closed! {
         Office = "office",
         /// A court, school or road called after it.
         Body = "body",
+        /// Tells what is held there.
+        Ceremony = "ceremony",
         /// Tells of the park itself as a project.
         Event = "event",
         /// Says that the park hosts.

@@ -26,6 +26,8 @@ pub struct Park {
     pub hosted: bool,
     /// Whether its administration is named (X经开区管委会).
     pub office: bool,
+    /// Whether it is only where someone comes from (来自X高新区) or where something is held.
+    pub aside: bool,
 }
 
 /// A naming under construction, in bytes of the sentence.
@@ -201,7 +203,7 @@ impl Scene<'_> {
 
     fn cuts(&self, found: &Found<Before>, at: usize) -> bool {
         let cuts = match found.value {
-            Before::Hard | Before::Build | Before::Host | Before::Point => true,
+            Before::Hard | Before::Build | Before::Host | Before::Origin | Before::Point => true,
             Before::Soft => found.end < at,
             Before::Modifier | Before::Inside => false,
         };
@@ -319,7 +321,8 @@ impl Scene<'_> {
         let draft = Draft { kind: self.weighed(&draft, start), ..draft };
         let behind = self.parks().after(&self.text()[draft.end..]);
         let after = behind.map(|(a, _)| a);
-        let hosted = draft.before == Some(Before::Host) || after == Some(After::Within);
+        let aside = draft.before == Some(Before::Origin) || after == Some(After::Ceremony);
+        let hosted = !aside && (draft.before == Some(Before::Host) || after == Some(After::Within));
         let in_name = !bare && self.in_name(&draft, behind, hosted);
         let whole = |from: usize, to: usize, kind: ParkType, in_name: bool, generic: bool| Mention {
             span: self.sentence.span_of(from, to),
@@ -331,6 +334,7 @@ impl Scene<'_> {
                 weak: kind.weak,
                 hosted: hosted && (to == draft.end || draft.before == Some(Before::Host)),
                 office: after == Some(After::Office) && to == draft.end,
+                aside,
             },
             rule: self.rule(&draft, bare),
             cue: None,
@@ -400,7 +404,7 @@ impl Scene<'_> {
             Some(After::Company | After::Body) => true,
             Some(After::Project) => !(zone || hosted && self.phase_behind(draft.end)),
             Some(After::Event) => !zone && !hosted,
-            Some(After::Within | After::Office) => false,
+            Some(After::Within | After::Office | After::Ceremony) => false,
             None => !zone && !hosted && (draft.before == Some(Before::Build) || self.being_built(draft.start)),
         }
     }

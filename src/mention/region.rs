@@ -57,6 +57,10 @@ pub struct RegionName {
     pub candidates: Vec<Region>,
     /// Whether it stands inside the name of a company, paper or school (淮南日报, 上海X有限公司).
     pub in_org: bool,
+    /// Whether it is only where someone comes from (来自深圳的).
+    pub origin: bool,
+    /// Whether a word that says that something is there stands before it (落户, 位于, 在).
+    pub hosted: bool,
 }
 
 /// A naming under construction: where, and which rows it may mean.
@@ -87,6 +91,7 @@ pub fn regions(sentence: &Sentence<'_>, lexicon: &Lexicon) -> Vec<Mention<Region
 }
 
 fn mention(sentence: &Sentence<'_>, naming: &Naming, lexicon: &Lexicon) -> Mention<RegionName> {
+    let before = before(sentence, naming.start, lexicon);
     let candidates = naming.meanings.iter().map(|&i| lexicon.regions.get(i).clone()).collect();
     Mention {
         span: sentence.span_of(naming.start, naming.end),
@@ -94,10 +99,20 @@ fn mention(sentence: &Sentence<'_>, naming: &Naming, lexicon: &Lexicon) -> Menti
             name: sentence.text[naming.start..naming.end].to_owned(),
             candidates,
             in_org: in_org(&sentence.text[naming.end..], lexicon),
+            origin: before == Some(Before::Origin),
+            hosted: before == Some(Before::Host),
         },
         rule: "region.gazetteer",
         cue: None,
     }
+}
+
+/// What the word directly before a name says.
+fn before(sentence: &Sentence<'_>, at: usize, lexicon: &Lexicon) -> Option<Before> {
+    let tokens = sentence.tokens();
+    let last = tokens.partition_point(|t| t.end <= at);
+    let near = &tokens[last.saturating_sub(3)..last];
+    near.iter().find_map(|t| lexicon.parks.before(&sentence.text[t.start..at]))
 }
 
 /// The meanings of a hit that its surroundings allow.
@@ -166,7 +181,7 @@ pub(super) fn aligned(sentence: &Sentence<'_>, start: usize, end: usize) -> bool
 }
 
 /// At most the first `chars` characters.
-pub(super) fn head(text: &str, chars: usize) -> &str {
+pub(crate) fn head(text: &str, chars: usize) -> &str {
     text.char_indices().nth(chars).map_or(text, |(at, _)| &text[..at])
 }
 

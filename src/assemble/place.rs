@@ -1,0 +1,394 @@
+//! Where a project is: the park that hosts it and the division it lies in, resolved over the article.
+//!
+//! Owns what 园区, 高新区 and 我市 mean in an article, and which of the parks and places it names belongs to a
+//! clause. Must not guess: where two fit there is no answer but candidates.
+
+mod home;
+mod known;
+mod topic;
+
+use crate::lexicon::Lexicon;
+use crate::lexicon::parks::ParkClass;
+use crate::mention::Mention;
+use crate::mention::park::{Park, parks};
+use crate::mention::region::{Level, Region, RegionName, regions};
+use crate::normalize::NormalizedText;
+use crate::page::{Article, BlockKind};
+use crate::segment::Sentence;
+use crate::span::CleanSpan;
+
+use known::KnownParks;
+use topic::Topics;
+
+/// The park of a clause.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResolvedPark {
+    /// Its name, completed as far as the article tells.
+    pub name: String,
+    /// The words of the text that name it.
+    pub text: String,
+    /// Where they stand; `None` where they stand in the title.
+    pub span: Option<CleanSpan>,
+    /// How it was found.
+    pub rule: &'static str,
+}
+
+/// The division of a clause.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResolvedRegion {
+    /// The division.
+    pub region: Region,
+    /// The words of the text that name it, if the text does.
+    pub text: Option<String>,
+    /// Where they stand, if in the article's body.
+    pub span: Option<CleanSpan>,
+    /// How it was found.
+    pub rule: &'static str,
+}
+
+/// The parks and places of one article.
+pub struct Places<'t> {
+    lexicon: &'t Lexicon,
+    sentences: &'t [Sentence<'t>],
+    parks: Vec<Vec<Mention<Park>>>,
+    regions: Vec<Vec<Mention<RegionName>>>,
+    known: KnownParks,
+    topics: Topics,
+    home: Option<Region>,
+}
+
+impl<'t> Places<'t> {
+    /// Collects the parks and places of an article.
+    pub fn new(article: &Article, text: &NormalizedText, sentences: &'t [Sentence<'t>], lexicon: &'t Lexicon) -> Self {
+        let named: Vec<_> = sentences.iter().map(|s| parks(s, lexicon)).collect();
+        let placed: Vec<_> = sentences.iter().map(|s| regions(s, lexicon)).collect();
+        let title = text.title.as_deref().unwrap_or_default();
+        let title = Sentence::new(title, 0, usize::MAX, BlockKind::Heading);
+        let source = article.source.as_deref().unwrap_or_default();
+        let home = home::home(source, &title, sentences, &placed, lexicon);
+        let known = KnownParks::collect(&parks(&title, lexicon), &named);
+        let topics = Topics::collect(sentences, &named);
+        Self { lexicon, sentences, parks: named, regions: placed, known, topics, home }
+    }
+
+    /// The parks named in a sentence.
+    pub fn parks(&self, sentence: usize) -> &[Mention<Park>] {
+        self.parks.get(sentence).map_or(&[], Vec::as_slice)
+    }
+
+    /// The divisions named in a sentence.
+    pub fn regions(&self, sentence: usize) -> &[Mention<RegionName>] {
+        self.regions.get(sentence).map_or(&[], Vec::as_slice)
+    }
+
+    /// The article's own division: what 我市, 全县 mean.
+    pub fn home(&self) -> Option<&Region> {
+        self.home.as_ref()
+    }
+
+    /// The park that hosts what a clause of a sentence tells of: named in the clause, else in its sentence,
+    /// else what the paragraph or section is about, else the only park of the article.
+    pub fn park_for(&self, sentence: usize, clause: CleanSpan) -> Option<ResolvedPark> {
+        self.park_in_clause(sentence, clause)
+            .or_else(|| self.park_in_sentence(sentence, clause))
+            .or_else(|| self.park_of_topic(sentence, clause))
+            .or_else(|| self.only_park(sentence, clause))
+    }
+
+    /// Parks that a word pointing back (园区, 高新区) in a clause may mean where [`Self::park_for`] cannot choose.
+    pub fn park_candidates(&self, sentence: usize, clause: CleanSpan) -> Vec<String> {
+        let generic = |m: &&Mention<Park>| m.value.generic && clause.overlaps(m.span);
+        let words = self.parks(sentence).iter().filter(generic);
+        let mut names: Vec<String> = words.flat_map(|m| self.known.fitting(&m.value.name)).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// A park as resolved from one naming: completed with what the article tells elsewhere.
+    pub fn complete(&self, mention: &Mention<Park>) -> Option<ResolvedPark> {
+        let park = &mention.value;
+        let (name, rule) =
+            if park.generic { self.expand(&park.name)? } else { (self.known.fullest(&park.name), "park.named") };
+        Some(ResolvedPark { name, text: park.name.clone(), span: Some(mention.span), rule })
+    }
+
+    /// What a word that points back means.
+    fn expand(&self, word: &str) -> Option<(String, &'static str)> {
+        match self.known.fitting(word).as_slice() {
+            [one] => Some((one.clone(), "park.anaphor")),
+            [] => self.at_home(word),
+            _ => None,
+        }
+    }
+
+    /// 高新区 in an article about 淮南: the zone of that name in the article's own division.
+    fn at_home(&self, word: &str) -> Option<(String, &'static str)> {
+        let types = self.lexicon.parks.find_types(word);
+        let own = types.first().is_some_and(|t| t.value.class == ParkClass::Zone) && !matches!(word, "新区" | "示范区");
+        let place = self.home.as_ref().filter(|h| own && h.level != Level::Province);
+        match place {
+            Some(home) => Some((format!("{}{word}", short_name(&home.name)), "park.home")),
+            None => own.then(|| (word.to_owned(), "park.bare")),
+        }
+    }
+
+    fn park_in_clause(&self, sentence: usize, clause: CleanSpan) -> Option<ResolvedPark> {
+        let inside: Vec<&Mention<Park>> =
+            self.parks(sentence).iter().filter(|m| hosts(&m.value) && clause.overlaps(m.span)).collect();
+        let rank = |m: &&&Mention<Park>| (m.value.hosted || m.value.office, !m.value.generic, !m.value.weak);
+        let best = inside.iter().max_by_key(rank)?;
+        let linked = self.linked(sentence, best);
+        let mut found = self.complete(best)?;
+        if let Some(outer) = linked {
+            found.name = format!("{}{}", self.known.fullest(&outer.value.name), found.name);
+        }
+        Some(found)
+    }
+
+    /// The zone that a park is said to be part of: 芜湖经开区的“长信科技园”.
+    fn linked(&self, sentence: usize, park: &Mention<Park>) -> Option<&Mention<Park>> {
+        let text = self.sentences[sentence].text;
+        let at = self.sentences[sentence].local(park.span).start;
+        self.parks(sentence).iter().find(|m| {
+            let end = self.sentences[sentence].local(m.span).end;
+            let joined =
+                end < at && matches!(text[end..at].trim_end_matches(['“', '"', '「']), "的" | "内" | "内的" | "里的");
+            joined && m.value.class == ParkClass::Zone && !m.value.generic && park.value.class != ParkClass::Zone
+        })
+    }
+
+    fn park_in_sentence(&self, sentence: usize, clause: CleanSpan) -> Option<ResolvedPark> {
+        let all = self.parks(sentence);
+        let before = all.iter().rev().find(|m| hosts(&m.value) && m.span.end <= clause.start);
+        let behind = || all.iter().find(|m| hosts(&m.value) && m.value.hosted && m.span.start >= clause.end);
+        let found = before.or_else(behind).filter(|m| !self.elsewhere(sentence, clause, &m.value.name))?;
+        self.complete(found).map(|p| ResolvedPark { rule: "park.sentence", ..p })
+    }
+
+    fn park_of_topic(&self, sentence: usize, clause: CleanSpan) -> Option<ResolvedPark> {
+        let (at, index) = self.topics.of(sentence)?;
+        let mention = self.parks.get(at)?.get(index)?;
+        let found = self.complete(mention).filter(|p| !self.elsewhere(sentence, clause, &p.name))?;
+        Some(ResolvedPark { rule: "park.topic", ..found })
+    }
+
+    fn only_park(&self, sentence: usize, clause: CleanSpan) -> Option<ResolvedPark> {
+        let (name, span) = self.known.only()?;
+        let found = ResolvedPark { name: self.known.fullest(&name), text: name, span, rule: "park.only" };
+        (!self.elsewhere(sentence, clause, &found.name)).then_some(found)
+    }
+
+    /// Whether a clause names a division that a park lies outside of.
+    fn elsewhere(&self, sentence: usize, clause: CleanSpan, park: &str) -> bool {
+        let Some(place) = self.region_of_park(park).or_else(|| self.home.clone()) else { return false };
+        let named =
+            self.regions(sentence).iter().filter(|m| clause.overlaps(m.span) && !m.value.in_org && !m.value.origin);
+        named.into_iter().any(|m| !m.value.candidates.iter().any(|r| r.contains(&place) || place.contains(r)))
+    }
+
+    /// The division a park lies in, from its own name or the gazetteer.
+    pub fn region_of_park(&self, name: &str) -> Option<Region> {
+        let sentence = Sentence::new(name, 0, 0, BlockKind::Paragraph);
+        let named = regions(&sentence, self.lexicon).into_iter().next().filter(|m| m.span.start == 0);
+        named.and_then(|m| self.choose(&m.value.candidates)).or_else(|| self.region_of_zone(name))
+    }
+
+    fn region_of_zone(&self, name: &str) -> Option<Region> {
+        let zone = self.lexicon.parks.find_zones(name).into_iter().next().filter(|z| z.start == 0)?;
+        let zone = self.lexicon.parks.zone(zone.value);
+        let finest = [&zone.county, &zone.city].into_iter().flatten();
+        let regions = &self.lexicon.regions;
+        finest
+            .filter_map(|n| regions.named(&zone.province, n))
+            .next()
+            .or_else(|| regions.named(&zone.province, &zone.province))
+            .cloned()
+    }
+
+    /// The division of a clause: the most specific one named in it, else that of its park, else of its
+    /// sentence, else the article's own.
+    pub fn region_for(&self, sentence: usize, clause: CleanSpan) -> Option<ResolvedRegion> {
+        self.region_named(sentence, |m| clause.overlaps(m.span), "region.clause")
+            .or_else(|| self.region_of_host(sentence, clause))
+            .or_else(|| self.region_named(sentence, |_| true, "region.sentence"))
+            .or_else(|| {
+                self.home.clone().map(|region| ResolvedRegion { region, text: None, span: None, rule: "region.home" })
+            })
+    }
+
+    fn region_of_host(&self, sentence: usize, clause: CleanSpan) -> Option<ResolvedRegion> {
+        let park = self.park_for(sentence, clause)?;
+        let region = self.region_of_park(&park.name)?;
+        Some(ResolvedRegion { region, text: Some(park.text), span: park.span, rule: "region.park" })
+    }
+
+    /// The one division that the namings taken agree on.
+    fn region_named(
+        &self,
+        sentence: usize,
+        take: impl Fn(&Mention<RegionName>) -> bool,
+        rule: &'static str,
+    ) -> Option<ResolvedRegion> {
+        let named = self.regions(sentence).iter().filter(|m| take(m) && !m.value.in_org && !m.value.origin);
+        let mut named: Vec<(&Mention<RegionName>, Region)> =
+            named.filter_map(|m| self.choose(&m.value.candidates).map(|r| (m, r))).collect();
+        if named.iter().any(|(m, _)| m.value.hosted) {
+            named.retain(|(m, _)| m.value.hosted);
+        }
+        let finest = named.iter().max_by_key(|(_, r)| r.level)?.clone();
+        named.iter().all(|(_, r)| r.contains(&finest.1)).then(|| ResolvedRegion {
+            region: finest.1,
+            text: Some(finest.0.value.name.clone()),
+            span: Some(finest.0.span),
+            rule,
+        })
+    }
+
+    /// The division that is meant by a name of several: the one in the article's own city or province.
+    fn choose(&self, candidates: &[Region]) -> Option<Region> {
+        if let [one] = candidates {
+            return Some(one.clone());
+        }
+        if let Some(outer) = candidates.iter().find(|c| candidates.iter().all(|o| c.contains(o))) {
+            return Some(outer.clone());
+        }
+        let home = self.home.as_ref()?;
+        let near = |digits: usize| {
+            let mut near = candidates.iter().filter(|c| c.code[..digits] == home.code[..digits]);
+            near.next().filter(|_| near.next().is_none()).cloned()
+        };
+        near(4).or_else(|| near(2))
+    }
+}
+
+/// Whether a naming can be the host of a project.
+fn hosts(park: &Park) -> bool {
+    let weak = park.weak && !park.hosted && !park.office;
+    !park.in_name && !park.aside && !weak && park.class != ParkClass::Works
+}
+
+/// A division's name without its class word, where two characters or more are left: 淮南市 → 淮南, 寿县 → 寿县.
+fn short_name(name: &str) -> &str {
+    let cut = name.strip_suffix(['市', '县', '区']).unwrap_or(name);
+    if cut.chars().count() >= 2 { cut } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalize::normalize;
+    use crate::page::Block;
+    use crate::segment::sentences;
+    use crate::span::SourceSpan;
+
+    /// Runs `check` on the places of an article whose blocks are the lines of `body`.
+    fn with<T>(title: &str, source: &str, body: &str, check: impl FnOnce(&Places<'_>, &[Sentence<'_>]) -> T) -> T {
+        let mut article = Article { title: Some(title.into()), source: Some(source.into()), ..Article::default() };
+        body.clone_into(&mut article.text);
+        let mut start = 0;
+        for line in body.split('\n') {
+            article.blocks.push(Block { span: SourceSpan::new(start, start + line.len()), ..Block::default() });
+            start += line.len() + 1;
+        }
+        let text = normalize(&article, Lexicon::embedded());
+        let all = sentences(&text);
+        check(&Places::new(&article, &text, &all, Lexicon::embedded()), &all)
+    }
+
+    /// Span of the clause that begins with `start`, to the next comma or the end of its sentence.
+    fn clause(all: &[Sentence<'_>], start: &str) -> (usize, CleanSpan) {
+        let index = all.iter().position(|s| s.text.contains(start)).unwrap_or_else(|| panic!("no {start}"));
+        let text = all[index].text;
+        let from = text.find(start).unwrap_or(0);
+        let to = text[from..].find(['，', '。', '；']).map_or(text.len(), |n| from + n);
+        (index, all[index].span_of(from, to))
+    }
+
+    #[test]
+    fn the_park_of_a_clause() {
+        let table: &[(&str, &str, &str, &str, Option<&str>)] = &[
+            ("", "", "海川科技总投资5亿元的电池项目落户宿州经开区。", "海川科技", Some("宿州经开区")),
+            ("", "", "在宿州经开区，海川科技正在安装设备。", "海川科技正", Some("宿州经开区")),
+            ("", "", "在宿州经开区，工地一片繁忙。海川科技总投资5亿元。", "海川科技", Some("宿州经开区")),
+            ("", "", "走进宿州经开区，塔吊林立。\n海川科技总投资5亿元。", "海川科技", Some("宿州经开区")),
+            (
+                "",
+                "",
+                "在宿州经开区，海川科技开工。\n随后来到宿州高新区，云图公司投产。\n明泰食品投资2亿元。",
+                "明泰食品",
+                Some("宿州高新区"),
+            ),
+            ("宿州经开区项目集中开工", "", "海川科技总投资5亿元。", "海川科技", Some("宿州经开区")),
+            (
+                "宿州经开区管委会与海川科技签约",
+                "",
+                "宿州经开区管委会与海川科技签订协议。",
+                "宿州经开区管委会",
+                Some("宿州经开区"),
+            ),
+            ("", "", "宿州高新区发展迅速。海川科技入驻园区。", "海川科技", Some("宿州高新区")),
+            ("", "淮南日报", "海川科技落户高新区。", "海川科技", Some("淮南高新区")),
+            ("", "", "海川科技落户通化医药高新区。云图公司也落户高新区。", "云图公司", Some("通化医药高新区")),
+            (
+                "",
+                "",
+                "芜湖经济技术开发区的“长信科技工业园”开始建设。",
+                "芜湖",
+                Some("芜湖经济技术开发区长信科技工业园"),
+            ),
+            ("", "", "来自合肥高新区的海川科技投资2亿元建厂。", "来自", None),
+            ("", "", "签约仪式在宿州经开区举行，海川科技投资2亿元。", "海川科技", None),
+            ("", "", "海川科技总投资5亿元的海川产业园项目开工。", "海川科技", None),
+            ("", "", "合肥高新区、宿州经开区各有所长。\n海川科技落户园区。", "海川科技", None),
+            ("", "", "宿州高新区云计算产业园项目开工。", "宿州", Some("宿州高新区")),
+            (
+                "",
+                "",
+                "海川科技在全南工业园区龙门片区建厂。云图公司落户龙门片区。",
+                "云图公司",
+                Some("全南工业园区龙门片区"),
+            ),
+        ];
+        for &(title, source, body, start, wanted) in table {
+            let found = with(title, source, body, |places, all| {
+                let (sentence, span) = clause(all, start);
+                places.park_for(sentence, span).map(|p| p.name)
+            });
+            assert_eq!(found.as_deref(), wanted, "{title} {body}");
+        }
+    }
+
+    #[test]
+    fn where_two_parks_fit_there_are_candidates() {
+        let body = "合肥高新区与宿州高新区结对。\n海川科技落户高新区。";
+        let (park, candidates) = with("", "", body, |places, all| {
+            let (sentence, span) = clause(all, "海川科技");
+            (places.park_for(sentence, span), places.park_candidates(sentence, span))
+        });
+        assert_eq!(park, None);
+        assert_eq!(candidates, ["合肥高新区", "宿州高新区"]);
+    }
+
+    #[test]
+    fn the_division_of_a_clause() {
+        let table: &[(&str, &str, &str, &str, Option<&str>)] = &[
+            ("", "", "海川科技落户安徽省宿州市埇桥区。", "海川科技", Some("341302")),
+            ("", "", "海川科技落户宿州经开区。", "海川科技", Some("341300")),
+            ("", "淮南日报", "我市今年签约项目20个。", "我市", Some("340400")),
+            ("", "", "本报阜阳讯 海川科技总投资5亿元。", "海川科技", Some("341200")),
+            ("寿县：项目建设提速", "", "寿县抓项目。海川科技总投资5亿元。", "海川科技", Some("340422")),
+            ("", "长春日报", "项目位于朝阳区。", "项目", Some("220104")),
+            ("", "", "项目位于朝阳区。", "项目", None),
+            ("", "淮南日报", "来自深圳的海川科技总投资5亿元。", "来自", Some("340400")),
+            ("", "", "项目总投资5亿元。", "项目", None),
+        ];
+        for &(title, source, body, start, wanted) in table {
+            let found = with(title, source, body, |places, all| {
+                let (sentence, span) = clause(all, start);
+                places.region_for(sentence, span).map(|r| r.region.code)
+            });
+            assert_eq!(found.as_deref(), wanted, "{title} {source} {body}");
+        }
+    }
+}

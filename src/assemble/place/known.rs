@@ -1,0 +1,112 @@
+//! The parks an article names, tied together: full and short forms of one park count as one.
+
+use super::hosts;
+use crate::lexicon::parks::ParkClass;
+use crate::mention::Mention;
+use crate::mention::park::Park;
+use crate::span::CleanSpan;
+
+/// One park of the article.
+#[derive(Debug)]
+struct Known {
+    /// The longest form.
+    name: String,
+    /// The same with official class words shortened.
+    key: String,
+    class: ParkClass,
+    /// Namings in the body.
+    count: usize,
+    in_title: bool,
+    span: Option<CleanSpan>,
+}
+
+/// The parks of an article, in text order.
+#[derive(Debug, Default)]
+pub(super) struct KnownParks {
+    all: Vec<Known>,
+}
+
+/// Official class words and the short ones in use for them.
+const SHORT: [(&str, &str); 9] = [
+    ("高新技术产业开发区", "高新区"),
+    ("高新技术开发区", "高新区"),
+    ("高新技术产业园区", "高新区"),
+    ("经济技术开发区", "经开区"),
+    ("经济开发区", "经开区"),
+    ("工业园区", "工业园"),
+    ("产业园区", "产业园"),
+    ("科技园区", "科技园"),
+    ("综合保税区", "综保区"),
+];
+
+fn key(name: &str) -> String {
+    let mut key: String = name.chars().filter(|c| !c.is_whitespace() && !"“”\"《》·".contains(*c)).collect();
+    for (long, short) in SHORT {
+        key = key.replace(long, short);
+    }
+    key
+}
+
+impl KnownParks {
+    pub(super) fn collect(title: &[Mention<Park>], body: &[Vec<Mention<Park>>]) -> Self {
+        let mut known = Self::default();
+        for (mention, in_title) in title.iter().map(|m| (m, true)).chain(body.iter().flatten().map(|m| (m, false))) {
+            if hosts(&mention.value) && !mention.value.generic {
+                known.add(mention, in_title);
+            }
+        }
+        known
+    }
+
+    fn add(&mut self, mention: &Mention<Park>, in_title: bool) {
+        let name = &mention.value.name;
+        let key = key(name);
+        let span = (!in_title).then_some(mention.span);
+        match self.all.iter_mut().find(|k| k.key.ends_with(&key) || key.ends_with(&k.key)) {
+            Some(k) => {
+                if key.len() > k.key.len() {
+                    (k.name, k.key) = (name.clone(), key);
+                }
+                k.count += usize::from(!in_title);
+                k.in_title |= in_title;
+                k.span = k.span.or(span);
+            }
+            None => self.all.push(Known {
+                name: name.clone(),
+                key,
+                class: mention.value.class,
+                count: usize::from(!in_title),
+                in_title,
+                span,
+            }),
+        }
+    }
+
+    /// The longest form of a park that the article has.
+    pub(super) fn fullest(&self, name: &str) -> String {
+        let key = key(name);
+        let known = self.all.iter().find(|k| k.key.ends_with(&key) && k.key.len() > key.len());
+        known.map_or_else(|| name.to_owned(), |k| k.name.clone())
+    }
+
+    /// The parks that a word pointing back may mean.
+    pub(super) fn fitting(&self, word: &str) -> Vec<String> {
+        let wanted = key(word);
+        let fits = |k: &&Known| match word {
+            "园区" => matches!(k.class, ParkClass::Zone | ParkClass::Park),
+            "开发区" => {
+                k.class == ParkClass::Zone && ["开发区", "经开区", "高新区"].iter().any(|e| k.key.ends_with(e))
+            }
+            _ => k.key.ends_with(&wanted),
+        };
+        self.all.iter().filter(fits).map(|k| k.name.clone()).collect()
+    }
+
+    /// The only park of the article, if it is named in the title or more than once.
+    pub(super) fn only(&self) -> Option<(String, Option<CleanSpan>)> {
+        match self.all.as_slice() {
+            [one] if one.in_title || one.count >= 2 => Some((one.name.clone(), one.span)),
+            _ => None,
+        }
+    }
+}

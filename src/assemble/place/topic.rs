@@ -1,0 +1,70 @@
+//! Which park a paragraph or section is about.
+
+use super::hosts;
+use crate::mention::Mention;
+use crate::mention::park::Park;
+use crate::page::BlockKind;
+use crate::segment::Sentence;
+
+/// A naming of a park, by sentence and place among the parks of that sentence.
+type Naming = (usize, usize);
+
+/// The park that each sentence stands under.
+#[derive(Debug, Default)]
+pub(super) struct Topics {
+    of: Vec<Option<Naming>>,
+}
+
+/// How far a topic reaches.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// To the end of its block.
+    Block,
+    /// Until another one is named: 在经开区，…; 走进高新区.
+    Section,
+}
+
+/// Longest block without a full stop that is taken for a subhead, in bytes.
+const MAX_HEADING: usize = 90;
+
+impl Topics {
+    pub(super) fn collect(sentences: &[Sentence<'_>], parks: &[Vec<Mention<Park>>]) -> Self {
+        let mut of = Vec::with_capacity(sentences.len());
+        let mut running: Option<(Naming, Reach, usize)> = None;
+        for (i, sentence) in sentences.iter().enumerate() {
+            let current = running.filter(|&(_, reach, block)| reach == Reach::Section || block == sentence.block);
+            of.push(current.map(|(naming, _, _)| naming));
+            let set = topic_of(sentence, parks.get(i).map_or(&[], Vec::as_slice));
+            if let Some((index, reach)) = set {
+                running = Some(((i, index), reach, sentence.block));
+            } else if is_heading(sentence) {
+                running = None;
+            }
+        }
+        Self { of }
+    }
+
+    /// The park that a sentence stands under.
+    pub(super) fn of(&self, sentence: usize) -> Option<Naming> {
+        self.of.get(sentence).copied().flatten()
+    }
+}
+
+fn is_heading(sentence: &Sentence<'_>) -> bool {
+    sentence.kind == BlockKind::Heading
+        || sentence.text.len() <= MAX_HEADING && !sentence.text.contains(['。', '；', '，', '！', '：', '”'])
+}
+
+/// The park that a sentence makes the topic of what follows, and how far.
+fn topic_of(sentence: &Sentence<'_>, parks: &[Mention<Park>]) -> Option<(usize, Reach)> {
+    let lead = sentence.text.find(['，', '：', ',']).unwrap_or(sentence.text.len());
+    let taken = |m: &Mention<Park>| hosts(&m.value);
+    let leading = parks.iter().position(|m| taken(m) && sentence.local(m.span).start < lead);
+    if let Some(index) = leading {
+        let at = sentence.local(parks[index].span);
+        let alone = at.end == lead && at.start <= 12;
+        let reach = if is_heading(sentence) || alone { Reach::Section } else { Reach::Block };
+        return Some((index, reach));
+    }
+    parks.iter().rposition(|m| taken(m) && m.value.hosted).map(|index| (index, Reach::Block))
+}
