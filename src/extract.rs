@@ -2,6 +2,7 @@
 
 use crate::assemble::{self, Assembly};
 use crate::decode::decode;
+use crate::identity::identify;
 use crate::lexicon::Lexicon;
 use crate::normalize::{self, NormalizedText};
 use crate::page::{self, Article, PageKind};
@@ -58,12 +59,6 @@ pub fn extract(document: &RawDocument, lexicon: &Lexicon) -> Extraction {
         _ => Assembly::default(),
     };
     let mut extraction = Extraction { article, text, assembly };
-    identify(&mut extraction, document);
+    identify(extraction.assembly.records.iter_mut().map(|a| &mut a.record), &document.id);
     extraction
-}
-
-fn identify(extraction: &mut Extraction, document: &RawDocument) {
-    for assembled in &mut extraction.assembly.records {
-        assembled.record.doc_id.clone_from(&document.id);
-    }
 }

@@ -14,6 +14,7 @@ pub mod batch;
 pub mod decode;
 pub mod eval;
 pub mod extract;
+pub mod identity;
 pub mod lexicon;
 pub mod mention;
 pub mod normalize;
