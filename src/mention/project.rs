@@ -4,6 +4,9 @@
 //! 的, verb or preposition before the head that leaves something to be a name.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::Mention;
 use crate::lexicon::{EdgeKind, HeadKind, Lexicon};
@@ -88,10 +91,12 @@ impl Scan<'_> {
         }
         let end = self.with_phase(head.end);
         let start = self.left_edge(&head);
+        let (start, plural) = self.behind_number(start, head.start);
         let content = &text[start..head.start];
         let rest = content.trim_matches(|c: char| c.is_whitespace() || "“”\"'‘’·—".contains(c));
         let (form, rule) = match kind {
             _ if self.is_nothing(rest, kind) => match kind {
+                HeadKind::Strong if !self.ends_a_noun(&head) => return None,
                 HeadKind::Strong => (ProjectForm::Anaphor, "bare 项目"),
                 HeadKind::Phase => (ProjectForm::Phase, "bare phase"),
                 HeadKind::Facility => return None,
@@ -110,7 +115,6 @@ impl Scan<'_> {
                     - content.trim_start_matches(|c: char| c.is_whitespace() || "“”\"'‘’·—".contains(c)).len())
         };
         let name = text[start..end].replace(['“', '”', '"'], "");
-        let plural = self.is_plural(start);
         Some(Mention {
             span: self.sentence.span_of(start, end),
             value: Project { name, form, plural },
@@ -214,13 +218,9 @@ impl Scan<'_> {
         0
     }
 
-    /// End of the last 的 in the range that leaves two characters of name.
+    /// End of the last 的 in the range.
     fn last_de(&self, start: usize, end: usize) -> usize {
-        let text = &self.sentence.text[start..end];
-        text.rmatch_indices('的')
-            .map(|(i, _)| start + i + '的'.len_utf8())
-            .find(|&at| self.sentence.text[at..end].chars().count() >= 2)
-            .unwrap_or(start)
+        self.sentence.text[start..end].rfind('的').map_or(start, |i| start + i + '的'.len_utf8())
     }
 
     fn is_edge(&self, edge: &Range<usize>, kind: EdgeKind, limit: usize, head: usize) -> bool {
@@ -259,18 +259,32 @@ impl Scan<'_> {
                 || previous.tag == "eng")
     }
 
-    fn is_plural(&self, start: usize) -> bool {
-        let before = self.sentence.text[..start].trim_end_matches(|c: char| "的".contains(c));
-        let Some(rest) = before.strip_suffix(['个', '条', '座', '所', '家', '批', '项', '栋']) else {
-            return false;
-        };
-        let number: String = rest
-            .chars()
-            .rev()
-            .take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十百两多余几数".contains(*c))
-            .collect();
-        !number.is_empty() && number != "一" && number != "1" && !rest.ends_with("第一")
+    /// The start behind a number with its measure word (三个, 4幢), and whether it counts more than one.
+    fn behind_number(&self, start: usize, head: usize) -> (usize, bool) {
+        let text = self.sentence.text;
+        if let Some(found) = NUMBER.find(&text[start..head]) {
+            return (start + found.end(), !is_one(found.as_str()));
+        }
+        if NUMBER_BEHIND.find(&text[head..]).is_some_and(|m| !is_one(m.as_str().trim_start_matches(['项', '目', '工', '程']))) {
+            return (start, true);
+        }
+        let before = text[..start].trim_end_matches('的');
+        (start, NUMBER_BEFORE.find(before).is_some_and(|m| !is_one(m.as_str())))
     }
+}
+
+/// A number with a measure word at the beginning, and at the end.
+static NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("^[第首]?[0-9一二三四五六七八九十百两几数多余]*[个条座栋幢家项所处批大]").expect("a valid pattern"));
+static NUMBER_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("[第首]?[0-9一二三四五六七八九十百两几数多余]+[个条座栋幢家项所处批大]$").expect("a valid pattern"));
+/// A number behind the head: 储能项目11个.
+static NUMBER_BEHIND: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("^(?:项目|工程)(?:共|达|有|总数)?[0-9一二三四五六七八九十百两几数]+[余多]?个").expect("a valid pattern"));
+
+fn is_one(number: &str) -> bool {
+    let digits = number.trim_end_matches(|c: char| !(c.is_ascii_digit() || "一二三四五六七八九十百两几数多余第首".contains(c)));
+    number.starts_with(['第', '首']) || matches!(digits, "一" | "1" | "")
 }
 
 /// End of an opening quote that is not closed before `at`.
@@ -303,6 +317,7 @@ mod tests {
             ("推进农村基础设施建设项目", "农村基础设施建设项目", Named),
             ("新建年产300万套床上用品项目，去年动工", "年产300万套床上用品项目", Named),
             ("在河口新建储能电站", "储能电站", Facility),
+            ("海纳包装项目坐落于城南工业园", "海纳包装项目", Named),
             ("远航科技光电产业园一期投产", "远航科技光电产业园一期", Facility),
         ];
         for &(text, name, form) in table {

@@ -123,6 +123,7 @@ fn read_word(
         None => Reading::new(Modality::Reached, "event word"),
     };
     if reading.modality == Modality::Reached
+        && reading.cue.is_none()
         && kind != StageWordKind::State
         && let Some(range) = future_date(text, &word, today)
     {
