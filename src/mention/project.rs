@@ -265,7 +265,10 @@ impl Scan<'_> {
         if let Some(found) = NUMBER.find(&text[start..head]) {
             return (start + found.end(), !is_one(found.as_str()));
         }
-        if NUMBER_BEHIND.find(&text[head..]).is_some_and(|m| !is_one(m.as_str().trim_start_matches(['项', '目', '工', '程']))) {
+        if NUMBER_BEHIND
+            .find(&text[head..])
+            .is_some_and(|m| !is_one(m.as_str().trim_start_matches(['项', '目', '工', '程'])))
+        {
             return (start, true);
         }
         let before = text[..start].trim_end_matches('的');
@@ -274,16 +277,20 @@ impl Scan<'_> {
 }
 
 /// A number with a measure word at the beginning, and at the end.
-static NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("^[第首]?[0-9一二三四五六七八九十百两几数多余]*[个条座栋幢家项所处批大]").expect("a valid pattern"));
-static NUMBER_BEFORE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("[第首]?[0-9一二三四五六七八九十百两几数多余]+[个条座栋幢家项所处批大]$").expect("a valid pattern"));
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^[第首]?[0-9一二三四五六七八九十百两几数多余]*[个条座栋幢家项所处批大]").expect("a valid pattern")
+});
+static NUMBER_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("[第首]?[0-9一二三四五六七八九十百两几数多余]+[个条座栋幢家项所处批大]$").expect("a valid pattern")
+});
 /// A number behind the head: 储能项目11个.
-static NUMBER_BEHIND: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("^(?:项目|工程)(?:共|达|有|总数)?[0-9一二三四五六七八九十百两几数]+[余多]?个").expect("a valid pattern"));
+static NUMBER_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^(?:项目|工程)(?:共|达|有|总数)?[0-9一二三四五六七八九十百两几数]+[余多]?个").expect("a valid pattern")
+});
 
 fn is_one(number: &str) -> bool {
-    let digits = number.trim_end_matches(|c: char| !(c.is_ascii_digit() || "一二三四五六七八九十百两几数多余第首".contains(c)));
+    let digits =
+        number.trim_end_matches(|c: char| !(c.is_ascii_digit() || "一二三四五六七八九十百两几数多余第首".contains(c)));
     number.starts_with(['第', '首']) || matches!(digits, "一" | "1" | "")
 }
 
