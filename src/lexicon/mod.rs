@@ -5,6 +5,7 @@
 //! and all faults are listed with file and line.
 
 mod class_cues;
+mod companies;
 mod furniture;
 pub mod parks;
 mod projects;
@@ -20,6 +21,8 @@ pub use tables::{Column, Tables};
 pub use class_cues::{ClassCues, Cue};
 pub use furniture::{Furniture, Role, Roles};
 pub use site_words::SiteWords;
+pub use companies::{Companies, FirmCue, Hit, KnownUse, SuffixKind, WordSet};
+pub use furniture::Furniture;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -50,6 +53,7 @@ const EMBEDDED: &[(&str, &str)] = embed![
     "stages.tsv",
     "table_headers.tsv",
 ];
+const EMBEDDED: &[(&str, &str)] = embed!["company_cues.tsv", "company_suffixes.tsv", "furniture.tsv", "well_known_firms.tsv"];
 
 /// The data files in use: the embedded ones, some perhaps replaced.
 #[derive(Debug, Clone)]
@@ -167,6 +171,8 @@ pub(crate) fn matcher(words: &[String], kind: MatchKind) -> AhoCorasick {
 pub struct Lexicon {
     /// What class and id of elements tell.
     pub class_cues: ClassCues,
+    /// Words of firms' names.
+    pub companies: Companies,
     /// Phrases of page furniture.
     pub furniture: Furniture,
     /// Zones, parks and the words around their names.
@@ -204,6 +210,13 @@ impl Lexicon {
             tables: Tables::parse(files.file("table_headers.tsv"), &mut faults),
             class_cues: ClassCues::parse(files.file("class_cues.tsv"), &mut faults),
             site_words: SiteWords::parse(files.file("site_words.tsv"), &mut faults),
+            companies: Companies::parse(
+                files.file("company_suffixes.tsv"),
+                files.file("company_cues.tsv"),
+                files.file("well_known_firms.tsv"),
+                &mut faults,
+            ),
+            furniture: Furniture::parse(files.file("furniture.tsv"), &mut faults),
         };
         if faults.is_empty() { Ok(lexicon) } else { Err(LexiconError { faults }) }
     }

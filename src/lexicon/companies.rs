@@ -1,0 +1,328 @@
+//! Words of firms: endings of their names (`data/company_suffixes.tsv`), words around them
+//! (`data/company_cues.tsv`) and firms known by a short name (`data/well_known_firms.tsv`).
+
+use std::collections::{HashMap, HashSet};
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::{DataFile, Fault};
+
+/// What a word at the end of a firm's name is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SuffixKind {
+    /// A legal form: the name is full.
+    Legal,
+    /// 公司 without a legal form.
+    Plain,
+    /// 集团, 控股 after a brand.
+    Group,
+    /// A factory.
+    Works,
+    /// A line of business that no everyday noun ends with.
+    Business,
+    /// A line of business that is an everyday word too.
+    Loose,
+    /// Ends a name only after a place (重庆移动).
+    Branch,
+}
+
+impl SuffixKind {
+    fn from_label(label: &str) -> Option<Self> {
+        Some(match label {
+            "legal" => Self::Legal,
+            "plain" => Self::Plain,
+            "group" => Self::Group,
+            "works" => Self::Works,
+            "business" => Self::Business,
+            "loose" => Self::Loose,
+            "branch" => Self::Branch,
+            _ => return None,
+        })
+    }
+
+    /// Whether the word tells a line of business.
+    pub fn is_business(self) -> bool {
+        matches!(self, Self::Business | Self::Loose)
+    }
+}
+
+macro_rules! cue_kinds {
+    ($($(#[$meta:meta])* $variant:ident = $label:literal),* $(,)?) => {
+        /// What a word beside or inside a firm's name tells.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum FirmCue { $($(#[$meta])* $variant),* }
+
+        impl FirmCue {
+            const ALL: &'static [(&'static str, Self)] = &[$(($label, Self::$variant)),*];
+        }
+    };
+}
+
+cue_kinds! {
+    /// A name does not reach over it to the left unless nothing distinctive would be left.
+    Edge = "edge",
+    /// A name never reaches over it.
+    Hard = "hard",
+    /// Describes the firm whose name follows.
+    Apposition = "apposition",
+    /// Is no brand.
+    Generic = "generic",
+    /// Does not begin a name.
+    Verbish = "verbish",
+    /// Proves that the word before it is a firm.
+    FirmAfter = "firm_after",
+    /// The same for a word that no list holds.
+    FirmStrong = "firm_strong",
+    /// Proves that the word after it is a firm.
+    FirmBefore = "firm_before",
+    /// Noun followed by the name itself.
+    Apposed = "apposed",
+    /// Ends names of places, offices, people and things.
+    NotFirmEnd = "not_firm_end",
+    /// Makes the line of business before it a common noun.
+    FollowBad = "follow_bad",
+    /// Head of a project name.
+    ProjectHead = "project_head",
+    /// Shows that `X：` begins a headline about a firm.
+    Headline = "headline",
+    /// Points back to a firm.
+    Anaphor = "anaphor",
+    /// Before such a word: makes it a common noun.
+    AnaphorBlockBefore = "anaphor_block_before",
+    /// After such a word: the same.
+    AnaphorBlockAfter = "anaphor_block_after",
+    /// After a contractor.
+    ContractorAfter = "contractor_after",
+    /// Before a contractor.
+    ContractorBefore = "contractor_before",
+    /// In a contractor's name.
+    ContractorName = "contractor_name",
+    /// Before a lender.
+    FinancierBefore = "financier_before",
+    /// After a lender.
+    FinancierAfter = "financier_after",
+    /// In a lender's name.
+    FinancierName = "financier_name",
+    /// After a speaker.
+    VoiceAfter = "voice_after",
+    /// Before a speaker.
+    VoiceBefore = "voice_before",
+    /// Before a firm in the background.
+    BackgroundBefore = "background_before",
+    /// After a firm in the background.
+    BackgroundAfter = "background_after",
+    /// In the name of a government's platform company.
+    GovernmentName = "government_name",
+    /// Ends what heads a list of firms.
+    FirmNoun = "firm_noun",
+    /// What the firm after 由 does.
+    AgentAct = "agent_act",
+    /// Latin legal form.
+    LatinForm = "latin_form",
+    /// Between a parent and its subsidiary.
+    ParentLink = "parent_link",
+}
+
+/// A set of words that can be looked up at the end or the beginning of a text.
+#[derive(Debug, Clone, Default)]
+pub struct WordSet {
+    words: HashSet<String>,
+    longest: usize,
+}
+
+impl WordSet {
+    fn insert(&mut self, word: &str) {
+        self.longest = self.longest.max(word.chars().count());
+        self.words.insert(word.to_owned());
+    }
+
+    /// Whether the text is a word of the set.
+    pub fn contains(&self, text: &str) -> bool {
+        self.words.contains(text)
+    }
+
+    /// The longest word that ends `text`.
+    pub fn ending<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let starts = text.char_indices().rev().take(self.longest).map(|(i, _)| i);
+        starts.map(|i| &text[i..]).filter(|w| self.words.contains(*w)).last()
+    }
+
+    /// The longest word that begins `text`.
+    pub fn beginning<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let ends = text.char_indices().take(self.longest).map(|(i, c)| i + c.len_utf8());
+        ends.map(|i| &text[..i]).filter(|w| self.words.contains(*w)).last()
+    }
+
+    /// Whether any word of the set stands in `text`.
+    pub fn within(&self, text: &str) -> bool {
+        text.char_indices().any(|(i, _)| self.beginning(&text[i..]).is_some())
+    }
+}
+
+/// How a well-known name may be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum KnownUse {
+    /// The name alone means the firm.
+    Firm,
+    /// An everyday word too: wants a word beside it that proves the firm.
+    Word,
+    /// A construction group whose bureaus bear its name (中建七局).
+    Builder,
+}
+
+/// All that is known of names of firms.
+#[derive(Debug)]
+pub struct Companies {
+    suffixes: HashMap<String, SuffixKind>,
+    full_ends: WordSet,
+    last_chars: HashSet<char>,
+    suffix_finder: AhoCorasick,
+    suffix_kinds: Vec<SuffixKind>,
+    known_finder: AhoCorasick,
+    known_uses: Vec<KnownUse>,
+    known: HashMap<String, KnownUse>,
+    cues: HashMap<FirmCue, WordSet>,
+    empty: WordSet,
+}
+
+/// A word found in a text, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit<K> {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// What it is.
+    pub kind: K,
+}
+
+impl Companies {
+    pub(super) fn parse(
+        suffixes: DataFile<'_>,
+        cues: DataFile<'_>,
+        known: DataFile<'_>,
+        faults: &mut Vec<Fault>,
+    ) -> Self {
+        let suffixes = parse_pairs(suffixes, faults, SuffixKind::from_label);
+        let known = parse_pairs(known, faults, |label| match label {
+            "firm" => Some(KnownUse::Firm),
+            "word" => Some(KnownUse::Word),
+            "builder" => Some(KnownUse::Builder),
+            _ => None,
+        });
+        let mut sets: HashMap<FirmCue, WordSet> = HashMap::new();
+        for row in cues.rows(2, faults) {
+            match FirmCue::ALL.iter().find(|(label, _)| *label == row.cells[0]) {
+                Some(&(_, kind)) => sets.entry(kind).or_default().insert(row.cells[1]),
+                None => faults.push(row.fault(format!("unknown kind {}", row.cells[0]))),
+            }
+        }
+        let mut full_ends = WordSet::default();
+        for (word, kind) in &suffixes {
+            if matches!(kind, SuffixKind::Legal | SuffixKind::Plain | SuffixKind::Group | SuffixKind::Works) {
+                full_ends.insert(word);
+            }
+        }
+        Self {
+            last_chars: full_ends.words.iter().filter_map(|w| w.chars().next_back()).collect(),
+            full_ends,
+            suffix_finder: finder(&suffixes),
+            suffix_kinds: suffixes.iter().map(|s| s.1).collect(),
+            suffixes: suffixes.into_iter().collect(),
+            known_finder: finder(&known),
+            known_uses: known.iter().map(|k| k.1).collect(),
+            known: known.into_iter().collect(),
+            cues: sets,
+            empty: WordSet::default(),
+        }
+    }
+
+    /// The words of one kind.
+    pub fn cue(&self, kind: FirmCue) -> &WordSet {
+        self.cues.get(&kind).unwrap_or(&self.empty)
+    }
+
+    /// What the word is as the end of a firm's name.
+    pub fn suffix(&self, word: &str) -> Option<SuffixKind> {
+        self.suffixes.get(word).copied()
+    }
+
+    /// How the well-known name may be used.
+    pub fn known(&self, name: &str) -> Option<KnownUse> {
+        self.known.get(name).copied()
+    }
+
+    /// All endings of firms' names in a text, longest first at each place, without overlaps.
+    pub fn suffixes_in(&self, text: &str) -> Vec<Hit<SuffixKind>> {
+        let hits = self.suffix_finder.find_iter(text);
+        hits.map(|m| Hit { start: m.start(), end: m.end(), kind: self.suffix_kinds[m.pattern()] }).collect()
+    }
+
+    /// Where full names may end: the longest legal form, 公司, 集团 or factory's word that ends at each place.
+    pub fn full_ends_in(&self, text: &str) -> Vec<Hit<SuffixKind>> {
+        let mut hits = Vec::new();
+        for (at, c) in text.char_indices().filter(|(_, c)| self.last_chars.contains(c)) {
+            let end = at + c.len_utf8();
+            if let Some(word) = self.full_ends.ending(&text[..end]) {
+                hits.push(Hit { start: end - word.len(), end, kind: self.suffixes[word] });
+            }
+        }
+        hits
+    }
+
+    /// All well-known names in a text, longest first at each place, without overlaps.
+    pub fn known_in(&self, text: &str) -> Vec<Hit<KnownUse>> {
+        let hits = self.known_finder.find_iter(text);
+        hits.map(|m| Hit { start: m.start(), end: m.end(), kind: self.known_uses[m.pattern()] }).collect()
+    }
+}
+
+fn parse_pairs<K: Copy>(
+    file: DataFile<'_>,
+    faults: &mut Vec<Fault>,
+    kind: impl Fn(&str) -> Option<K>,
+) -> Vec<(String, K)> {
+    let mut seen = HashSet::new();
+    let mut pairs = Vec::new();
+    for row in file.rows(2, faults) {
+        match kind(row.cells[1]) {
+            None => faults.push(row.fault(format!("unknown kind {}", row.cells[1]))),
+            Some(_) if !seen.insert(row.cells[0].to_owned()) => {
+                faults.push(row.fault(format!("{} stands twice", row.cells[0])));
+            }
+            Some(kind) => pairs.push((row.cells[0].to_owned(), kind)),
+        }
+    }
+    pairs
+}
+
+/// The words come from checked rows, none of them empty; an automaton over them cannot fail but by its size.
+fn finder<K>(pairs: &[(String, K)]) -> AhoCorasick {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(pairs.iter().map(|p| p.0.as_str()))
+        .expect("word lists are far below the limits of the automaton")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::{DataFiles, Lexicon};
+
+    #[test]
+    fn longest_word_at_either_end() {
+        let set = &Lexicon::embedded().companies.cue(FirmCue::ParentLink).clone();
+        assert_eq!(set.ending("其全资子公司"), Some("全资子公司"));
+        assert_eq!(set.beginning("控股子公司某某"), Some("控股子公司"));
+        assert_eq!(set.ending("公司"), None);
+        assert!(set.within("通过旗下某某"));
+    }
+
+    #[test]
+    fn faults_name_file_and_line() {
+        let files = DataFiles::embedded().with("company_suffixes.tsv", "有限公司\tlegal\n集团\tnonsense\n".into());
+        let error = Lexicon::parse(&files).unwrap_err();
+        assert_eq!(error.faults.len(), 1);
+        assert_eq!((error.faults[0].file.as_str(), error.faults[0].line), ("company_suffixes.tsv", 2));
+    }
+}

@@ -1,0 +1,93 @@
+//! Words that point back to a firm: 该公司, 公司, 集团.
+//!
+//! A notice's 公司 is the firm that issued it; elsewhere such a word means the firm spoken of last.
+
+use super::scan::Scan;
+use super::{Company, CompanyNames, CompanyRole, NameForm, named_companies, role};
+use crate::lexicon::{FirmCue, Lexicon};
+use crate::mention::Mention;
+use crate::segment::Sentence;
+
+/// A firm and where the article names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Named {
+    /// Byte in the repaired text.
+    at: usize,
+    /// Start of its sentence.
+    sentence: usize,
+    /// Fullest name.
+    name: String,
+}
+
+/// The firms of a sentence that a later word may point back to.
+pub(super) fn named_in(sentence: &Sentence<'_>, names: &CompanyNames, lexicon: &Lexicon) -> Vec<Named> {
+    let scan = Scan::new(sentence, &lexicon.companies);
+    let firms = named_companies(sentence, &scan, names).into_iter();
+    let firms = firms.filter(|m| m.value.role == CompanyRole::Investor);
+    firms.map(|m| Named { at: m.span.start, sentence: sentence.span.start, name: m.value.full_name }).collect()
+}
+
+/// The named firms of a sentence together with the words that point back, in order.
+pub(super) fn with_anaphors(
+    sentence: &Sentence<'_>,
+    scan: &Scan<'_>,
+    names: &CompanyNames,
+    mut mentions: Vec<Mention<Company>>,
+) -> Vec<Mention<Company>> {
+    let mut at = 0;
+    while at < scan.text.len() {
+        let word = scan.words.cue(FirmCue::Anaphor).beginning(scan.after(at));
+        let Some(word) = word.filter(|w| stands_alone(scan, at, w)) else {
+            at += scan.after(at).chars().next().map_or(1, char::len_utf8);
+            continue;
+        };
+        let span = sentence.span_of(at, at + word.len());
+        if mentions.iter().all(|m| !m.span.overlaps(span)) {
+            if let Some(name) = resolve(names, sentence, span.start, word) {
+                let value = Company {
+                    name: word.to_owned(),
+                    full_name: name,
+                    form: NameForm::Anaphor,
+                    role: role::role(scan, at, at + word.len()),
+                    in_project: false,
+                    parent: None,
+                };
+                mentions.push(Mention { span, value, rule: "points back", cue: None });
+            }
+        }
+        at += word.len();
+    }
+    mentions.sort_by_key(|m| m.span.start);
+    mentions
+}
+
+/// Whether the word is one by itself: not 上市公司, 公司名称, 企业家.
+fn stands_alone(scan: &Scan<'_>, at: usize, word: &str) -> bool {
+    let end = at + word.len();
+    if scan.splits_word(end) || scan.words.cue(FirmCue::AnaphorBlockAfter).beginning(scan.after(end)).is_some() {
+        return false;
+    }
+    let pointing = word.starts_with(['该', '本', '上', '这', '我']);
+    let before = scan.before(at);
+    if pointing {
+        return true;
+    }
+    let noun_before = scan.pieces_before(at).next().is_some_and(|p| {
+        p.tag.starts_with('n') || p.tag.starts_with('a') || p.tag.starts_with('m') || p.tag.starts_with('b') || p.tag == "x" && p.text.chars().all(super::scan::is_name_char)
+    });
+    !noun_before && !scan.splits_word(at) && scan.words.cue(FirmCue::AnaphorBlockBefore).ending(before).is_none()
+}
+
+fn resolve(names: &CompanyNames, sentence: &Sentence<'_>, at: usize, word: &str) -> Option<String> {
+    if let Some(announcer) = names.announcer().filter(|_| matches!(word, "公司" | "本公司" | "我公司" | "集团")) {
+        return Some(announcer.to_owned());
+    }
+    let upto = names.named.partition_point(|n| n.at < at);
+    let before = &names.named[..upto];
+    let last = before.last()?;
+    if matches!(word, "企业" | "集团") && last.sentence + 600 < sentence.span.start {
+        return None;
+    }
+    // The subject of the latest sentence that names a firm, not its last word.
+    before.iter().rev().take_while(|n| n.sentence == last.sentence).last().map(|n| n.name.clone())
+}

@@ -1,0 +1,194 @@
+//! Names that end in a legal form, in 公司, 集团 or a factory's word; finds their left edge.
+
+use super::Found;
+use super::scan::{Class, Piece, Scan};
+use super::{NameForm, short};
+use crate::lexicon::{FirmCue, Hit, SuffixKind};
+
+/// Longest name, in characters.
+const MAX_CHARS: usize = 36;
+
+/// All names in the sentence that end in a word of full names.
+pub(super) fn find(scan: &Scan<'_>) -> Vec<Found> {
+    ends(scan).into_iter().filter_map(|hit| name_at(scan, hit)).collect()
+}
+
+/// Where names may end: the longest ending at each place, none inside a later, longer one.
+fn ends(scan: &Scan<'_>) -> Vec<Hit<SuffixKind>> {
+    let mut hits: Vec<Hit<SuffixKind>> = Vec::new();
+    for hit in scan.words.full_ends_in(scan.text) {
+        if hits.last().is_some_and(|last| last.start >= hit.start || hit.start < last.end) {
+            hits.pop();
+        }
+        hits.push(hit);
+    }
+    hits
+}
+
+fn name_at(scan: &Scan<'_>, hit: Hit<SuffixKind>) -> Option<Found> {
+    if !right_side_allows(scan, hit) {
+        return None;
+    }
+    let branch = scan.text[hit.start..hit.end].ends_with("分公司");
+    let start = left_edge(scan, hit.start, branch);
+    let whole = &scan.text[start..hit.end];
+    if start == hit.start || whole.chars().count() < 3 {
+        return None;
+    }
+    let (form, rule, ok) = match hit.kind {
+        SuffixKind::Legal => (NameForm::Full, "full name", scan.distinctive(start, hit.start)),
+        SuffixKind::Works => (NameForm::Full, "factory", works_ok(scan, start, hit.start)),
+        SuffixKind::Plain => (NameForm::Short, "name with 公司", plain_ok(scan, start, hit.start, branch)),
+        _ => (NameForm::Short, "name with 集团", group_ok(scan, start, hit.start)),
+    };
+    ok.then(|| Found::new(start, hit.end, form, rule))
+}
+
+/// Whether what follows leaves the ending an ending: 集团军, 股份的转让, 控股子公司.
+fn right_side_allows(scan: &Scan<'_>, hit: Hit<SuffixKind>) -> bool {
+    let after = scan.after(hit.end);
+    let ending = &scan.text[hit.start..hit.end];
+    match hit.kind {
+        SuffixKind::Legal | SuffixKind::Works => true,
+        SuffixKind::Plain => !after.starts_with("化"),
+        _ if ending.ends_with("股份") => !after.starts_with(['的', '制', '化', '数', '比', '转', '回', '质', '占', '权']),
+        _ if ending.ends_with("控股") => !after.starts_with(['的', '子', '孙', '权', '比', '股', '公', '企', '了', '地']),
+        _ => !after.starts_with(['军', '化', '式', '性']),
+    }
+}
+
+fn works_ok(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    scan.pieces_in(start, end).any(|p| scan.class(&p) == Class::Place) || scan.branded(start, end)
+}
+
+fn plain_ok(scan: &Scan<'_>, start: usize, end: usize, branch: bool) -> bool {
+    if scan.branded(start, end) {
+        return true;
+    }
+    let pieces: Vec<Piece<'_>> = scan.pieces_in(start, end).collect();
+    let placed = pieces.first().is_some_and(|p| scan.class(p) == Class::Place);
+    let line = pieces.last().is_some_and(|p| scan.words.suffix(p.text) == Some(SuffixKind::Branch));
+    placed && (line || branch && pieces.len() > 1)
+}
+
+fn group_ok(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let rare = |p: &Piece<'_>| matches!(scan.class(p), Class::Word | Class::Verb) && p.text.chars().count() >= 2;
+    scan.branded(start, end) || scan.pieces_in(start, end).any(|p| rare(&p))
+}
+
+/// The left edge of the name whose ending begins at `limit`. `branch`: a 分公司, whose name holds
+/// another full name.
+pub(super) fn left_edge(scan: &Scan<'_>, limit: usize, branch: bool) -> usize {
+    let mut start = limit;
+    let mut anchored = false;
+    let mut skip_to = limit;
+    for piece in scan.pieces_before(limit) {
+        if piece.start >= skip_to {
+            continue;
+        }
+        if let Some(open) = scan.open_bracket(piece.end) {
+            start = open;
+            skip_to = open;
+            continue;
+        }
+        if !reaches_over(scan, &piece, start, limit, anchored, branch) {
+            break;
+        }
+        start = piece.start;
+        anchored |= scan.class(&piece) == Class::Place;
+        if scan.text[start..limit].chars().count() > MAX_CHARS {
+            break;
+        }
+    }
+    trim(scan, start, limit)
+}
+
+/// Whether a name whose right part is `start..limit` goes on to the left over `piece`.
+fn reaches_over(scan: &Scan<'_>, piece: &Piece<'_>, start: usize, limit: usize, anchored: bool, branch: bool) -> bool {
+    let complete = || scan.distinctive(start, limit);
+    match scan.class(piece) {
+        Class::Boundary | Class::Hard | Class::Apposition => false,
+        Class::Legal => branch,
+        Class::Place => true,
+        Class::Edge => !anchored && !complete(),
+        Class::Group | Class::Brand => !anchored || !ends_like_place(piece.text),
+        _ if anchored => false,
+        Class::Verb => !complete(),
+        Class::Word if piece.text.ends_with(['企', '商', '厂', '者', '镇', '乡', '村', '园']) => !complete(),
+        _ => true,
+    }
+}
+
+fn ends_like_place(text: &str) -> bool {
+    text.ends_with(['镇', '乡', '村', '园', '区', '路', '街', '港', '城'])
+}
+
+/// Cuts words off the front that describe rather than name, as long as something distinctive is left.
+fn trim(scan: &Scan<'_>, start: usize, limit: usize) -> usize {
+    let mut start = start;
+    loop {
+        let Some(first) = scan.pieces_in(start, limit).next() else { return start };
+        let single = first.text.chars().count() == 1;
+        let cut = if !single && matches!(scan.class(&first), Class::Generic | Class::Business | Class::Edge) {
+            first.end
+        } else if first.tag == "x" {
+            start + short::leading_function_char(scan, first.text)
+        } else {
+            return start;
+        };
+        let next_is_group = scan.pieces_in(cut, limit).next().is_some_and(|p| scan.class(&p) == Class::Group);
+        if cut == start || next_is_group || !scan.distinctive(cut, limit) {
+            return start;
+        }
+        start = cut;
+    }
+}
+
+/// Names in Latin letters with a Latin legal form (WIT Tech LLC).
+pub(super) fn find_latin(scan: &Scan<'_>) -> Vec<Found> {
+    let mut out = Vec::new();
+    let mut start = None;
+    let mut end = 0;
+    for word in latin_words(scan.text) {
+        let text = &scan.text[word.clone()];
+        let joined = scan.text.get(end..word.start).is_some_and(|gap| matches!(gap, " " | ", " | " & "));
+        if !joined || !text.starts_with(|c: char| c.is_ascii_uppercase()) {
+            start = text.starts_with(|c: char| c.is_ascii_uppercase()).then_some(word.start);
+        }
+        end = word.end;
+        let form = scan.words.cue(FirmCue::LatinForm).contains(text);
+        if let Some(from) = start.filter(|&from| form && from < word.start) {
+            out.retain(|f: &Found| f.start != from);
+            out.push(Found::new(from, word.end, NameForm::Full, "Latin name"));
+        }
+    }
+    out
+}
+
+fn latin_words(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(|c: char| c.is_ascii_alphanumeric())?;
+        let len = text[start..].find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len() - start);
+        at = start + len;
+        Some(start..at)
+    })
+}
+
+/// Whether the text right after a name opens a bracket that gives its short form, and which.
+pub(super) fn announced_alias(after: &str) -> Option<&str> {
+    let inner = after.strip_prefix(['（', '('])?;
+    let close = inner.find(['）', ')'])?;
+    let inner = &inner[..close];
+    let at = ["以下简称", "下称", "简称"].iter().filter_map(|cue| inner.find(cue).map(|i| i + cue.len())).min()?;
+    let quoted = inner[at..].trim_start_matches(['为', '：', ':', ' ']);
+    let name = quoted.trim_start_matches(['“', '"', '「', '‘', '\'']);
+    let end = name.find(['”', '"', '」', '’', '\'', '、', '或', '，', ',']).unwrap_or(name.len());
+    let name = name[..end].trim();
+    (2..=12).contains(&name.chars().count()).then_some(name).filter(|n| !matches!(*n, "公司" | "本公司" | "该公司"))
+}
+
+/// Whether a word of `kind` stands right before the byte.
+pub(super) fn cue_before(scan: &Scan<'_>, at: usize, kind: FirmCue) -> bool {
+    scan.words.cue(kind).ending(scan.before(at).trim_end_matches(['“', '"', ' ', '：', ':', '为'])).is_some()
+}

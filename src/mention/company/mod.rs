@@ -1,0 +1,352 @@
+//! Companies: full legal names, short names, and the names an article introduces itself.
+//!
+//! [`CompanyNames::collect`] reads the whole article once: it proves doubtful short names from their
+//! other occurrences, ties short forms to full names and notes which firm is spoken of where, so that
+//! [`companies`] can resolve 该公司. Must not look for anything but firms.
+
+mod alias;
+mod anaphor;
+mod full;
+mod role;
+mod scan;
+mod short;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use self::alias::Parts;
+use self::scan::Scan;
+use super::Mention;
+use crate::lexicon::{FirmCue, Lexicon};
+use crate::normalize::NormalizedText;
+use crate::page::BlockKind;
+use crate::segment::Sentence;
+
+/// How a company is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NameForm {
+    /// A full legal name: …有限公司, …集团公司.
+    Full,
+    /// A short name: 贝可科技, 四环制药.
+    Short,
+    /// A word that points back: 该公司, 公司, 集团.
+    Anaphor,
+}
+
+/// What a company does in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum CompanyRole {
+    /// Invests or operates, as far as the sentence tells.
+    #[default]
+    Investor,
+    /// Builds for another, designs, supervises.
+    Contractor,
+    /// Lends or brokers: a bank, a fund manager.
+    Financier,
+    /// Speaks or reports: a newspaper, a broker's analyst.
+    Voice,
+    /// Buys from or sells to the investor; an example; a former employer.
+    Background,
+    /// Land seller, platform company or administration on the government's side.
+    Government,
+}
+
+/// One naming of a company.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Company {
+    /// The name as written, without quotes and title.
+    pub name: String,
+    /// The fullest form the article gives of the same firm.
+    pub full_name: String,
+    /// How it is named here.
+    pub form: NameForm,
+    /// What it does here.
+    pub role: CompanyRole,
+    /// Whether it stands inside a project name (鑫褀泰年产…项目).
+    pub in_project: bool,
+    /// Fullest name of the firm whose subsidiary the sentence says it is.
+    pub parent: Option<String>,
+}
+
+/// A stretch of a sentence that is, or may be, a firm's name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Found {
+    start: usize,
+    end: usize,
+    form: NameForm,
+    rule: &'static str,
+    /// Whether the sentence alone shows that it is a firm.
+    proven: bool,
+    /// Whether its brand is no everyday word, so that a second occurrence is enough.
+    strong: bool,
+}
+
+impl Found {
+    fn new(start: usize, end: usize, form: NameForm, rule: &'static str) -> Self {
+        Self { start, end, form, rule, proven: true, strong: false }
+    }
+
+    /// Names of full form win over others, then longer ones.
+    fn rank(&self) -> (bool, usize) {
+        (self.form == NameForm::Full, self.end - self.start)
+    }
+}
+
+/// The firms an article names, tied together: full names with their short forms.
+#[derive(Debug, Clone, Default)]
+pub struct CompanyNames {
+    /// Every accepted name and short form, with the fullest name of its firm.
+    full: HashMap<String, String>,
+    /// Doubtful names that the article as a whole proves.
+    accepted: HashSet<String>,
+    finder: Option<AhoCorasick>,
+    forms: Vec<String>,
+    /// The firm that issues the notice which the article reports, where there is one.
+    announcer: Option<String>,
+    /// Firms that could be spoken of, by place in the text, for 该公司.
+    named: Vec<anaphor::Named>,
+}
+
+impl CompanyNames {
+    /// Collects the names of a whole article (its title too).
+    pub fn collect(text: &NormalizedText, sentences: &[Sentence<'_>], lexicon: &Lexicon) -> Self {
+        let title = text.title.as_deref().unwrap_or_default();
+        let title = Sentence::new(title, 0, 0, BlockKind::Heading);
+        let mut ledger = Ledger::default();
+        for sentence in std::iter::once(&title).chain(sentences) {
+            ledger.read(sentence, lexicon);
+        }
+        let mut names = ledger.settle(lexicon);
+        names.named = sentences.iter().flat_map(|s| anaphor::named_in(s, &names, lexicon)).collect();
+        names
+    }
+
+    /// The fullest form of a name.
+    pub fn fullest<'n>(&'n self, name: &'n str) -> &'n str {
+        self.full.get(name).map_or(name, String::as_str)
+    }
+
+    /// The firm whose notice the article reports, in its fullest form.
+    pub fn announcer(&self) -> Option<&str> {
+        self.announcer.as_deref()
+    }
+}
+
+/// What the first reading of an article gathers.
+#[derive(Default)]
+struct Ledger {
+    names: Vec<String>,
+    full: HashSet<String>,
+    doubtful: BTreeMap<String, (usize, bool)>,
+    announced: Vec<(String, String)>,
+    announcer: Option<String>,
+}
+
+impl Ledger {
+    fn read(&mut self, sentence: &Sentence<'_>, lexicon: &Lexicon) {
+        let scan = Scan::new(sentence, &lexicon.companies);
+        for found in candidates(&scan) {
+            let name = &sentence.text[found.start..found.end];
+            if !found.proven {
+                let entry = self.doubtful.entry(name.to_owned()).or_default();
+                entry.0 += 1;
+                entry.1 |= found.strong;
+                continue;
+            }
+            self.note(name, found.form);
+            if matches!(found.rule, "headline" | "stock code" | "word that follows firms") && self.announcer.is_none() {
+                self.announcer = Some(name.to_owned());
+            }
+            if let Some(short) = full::announced_alias(&sentence.text[found.end..]) {
+                self.announced.push((short.to_owned(), name.to_owned()));
+            }
+        }
+    }
+
+    fn note(&mut self, name: &str, form: NameForm) {
+        if !self.names.iter().any(|n| n == name) {
+            self.names.push(name.to_owned());
+        }
+        if form == NameForm::Full {
+            self.full.insert(name.to_owned());
+        }
+    }
+
+    /// Doubtful names that occur twice with a brand of their own, or that were proven elsewhere.
+    fn accepted(&self) -> HashSet<String> {
+        let doubtful = self.doubtful.iter();
+        let enough = doubtful.filter(|(name, (count, strong))| (*strong && *count >= 2) || self.names.contains(name));
+        enough.map(|(name, _)| name.clone()).collect()
+    }
+
+    fn settle(mut self, lexicon: &Lexicon) -> CompanyNames {
+        let accepted = self.accepted();
+        let mut more: Vec<&String> = accepted.iter().collect();
+        more.sort();
+        for name in more {
+            self.note(name, NameForm::Short);
+        }
+        let full = self.tie(lexicon);
+        let mut forms: Vec<String> = full.keys().cloned().collect();
+        forms.sort();
+        let announcer = self.announcer.map(|n| full.get(&n).cloned().unwrap_or(n));
+        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&forms).ok();
+        CompanyNames { full, accepted, finder, forms, announcer, named: Vec::new() }
+    }
+
+    /// Every name and short form with the fullest name of its firm.
+    fn tie(&self, lexicon: &Lexicon) -> HashMap<String, String> {
+        let words = &lexicon.companies;
+        let mut parts: Vec<(&String, Parts)> = self.names.iter().map(|n| (n, Parts::of(n, words))).collect();
+        // Fullest first: legal names before others, longer ones before shorter ones, earlier ones before later.
+        parts.sort_by_key(|(n, p)| (!(p.legal && self.full.contains(*n)), std::cmp::Reverse(n.chars().count())));
+        let mut full: HashMap<String, String> = HashMap::new();
+        for (i, (name, own)) in parts.iter().enumerate() {
+            let fuller = parts[..i].iter().find(|(_, other)| !own.legal && other.agrees(own));
+            let target = fuller.map_or_else(|| (*name).clone(), |(n, _)| full.get(*n).unwrap_or(n).clone());
+            full.insert((*name).clone(), target);
+        }
+        for (short, name) in &self.announced {
+            let target = full.get(name).unwrap_or(name).clone();
+            full.insert(short.clone(), target);
+        }
+        let mut order: Vec<&(&String, Parts)> = parts.iter().collect();
+        order.sort_by_key(|(n, _)| self.names.iter().position(|m| m == *n));
+        for (name, own) in order {
+            for form in own.short_forms(name).into_iter().filter(|f| usable_alias(f, lexicon)) {
+                let target = full.get(*name).unwrap_or(name).clone();
+                full.entry(form).or_insert(target);
+            }
+        }
+        full
+    }
+}
+
+/// Whether a derived short form may be looked for in the text: no place, no line of business alone.
+fn usable_alias(form: &str, lexicon: &Lexicon) -> bool {
+    let sentence = Sentence::new(form, 0, 0, BlockKind::Paragraph);
+    let scan = Scan::new(&sentence, &lexicon.companies);
+    scan.branded(0, form.len()) || form.chars().count() >= 4 && scan.distinctive(0, form.len())
+}
+
+/// All candidates of one sentence by rule, without those that lie in better ones.
+fn candidates(scan: &Scan<'_>) -> Vec<Found> {
+    let mut all = full::find(scan);
+    all.extend(full::find_latin(scan));
+    all.extend(short::find(scan));
+    resolve(all)
+}
+
+/// Drops what overlaps with something better; the rest in text order.
+fn resolve(mut all: Vec<Found>) -> Vec<Found> {
+    all.sort_by_key(|f| (std::cmp::Reverse((f.proven, f.rank())), f.start));
+    let mut kept: Vec<Found> = Vec::new();
+    for found in all {
+        if kept.iter().all(|k| found.end <= k.start || k.end <= found.start) {
+            kept.push(found);
+        }
+    }
+    kept.sort_by_key(|f| f.start);
+    kept
+}
+
+/// Occurrences of names and short forms that the article itself introduced.
+fn introduced(scan: &Scan<'_>, names: &CompanyNames) -> Vec<Found> {
+    let Some(finder) = &names.finder else { return Vec::new() };
+    let mut out = Vec::new();
+    for hit in finder.find_iter(scan.text) {
+        let form = &names.forms[hit.pattern()];
+        let short = form.chars().count() <= 3;
+        if short && (scan.splits_word(hit.start()) || scan.splits_word(hit.end())) {
+            continue;
+        }
+        if scan.after(hit.end()).starts_with(['路', '街', '村', '镇', '乡', '县', '桥']) {
+            continue;
+        }
+        out.push(Found::new(hit.start(), hit.end(), NameForm::Short, "named in the article"));
+    }
+    out
+}
+
+/// All namings of companies in a sentence, in order, without overlaps.
+pub fn companies(sentence: &Sentence<'_>, names: &CompanyNames, lexicon: &Lexicon) -> Vec<Mention<Company>> {
+    let scan = Scan::new(sentence, &lexicon.companies);
+    let named = named_companies(sentence, &scan, names);
+    anaphor::with_anaphors(sentence, &scan, names, named)
+}
+
+fn named_companies(sentence: &Sentence<'_>, scan: &Scan<'_>, names: &CompanyNames) -> Vec<Mention<Company>> {
+    let mut all = candidates(scan);
+    all.retain(|f| f.proven || names.accepted.contains(&sentence.text[f.start..f.end]));
+    all.iter_mut().for_each(|f| f.proven = true);
+    all.extend(introduced(scan, names));
+    let mut mentions: Vec<Mention<Company>> = Vec::new();
+    for found in resolve(all) {
+        let parent = mentions.last().and_then(|previous| parent_of(sentence, scan, previous, found.start, names));
+        mentions.push(mention(sentence, scan, names, &found, parent));
+    }
+    mentions
+}
+
+fn mention(
+    sentence: &Sentence<'_>,
+    scan: &Scan<'_>,
+    names: &CompanyNames,
+    found: &Found,
+    parent: Option<String>,
+) -> Mention<Company> {
+    let name = sentence.text[found.start..found.end].to_owned();
+    let full_name = names.fullest(&name).to_owned();
+    Mention {
+        span: sentence.span_of(found.start, found.end),
+        value: Company {
+            full_name,
+            form: found.form,
+            role: role::role(scan, found.start, found.end),
+            in_project: in_project(scan, found.end),
+            parent,
+            name,
+        },
+        rule: found.rule,
+        cue: None,
+    }
+}
+
+/// The firm named before, if the words between say that the next one is its subsidiary.
+fn parent_of(
+    sentence: &Sentence<'_>,
+    scan: &Scan<'_>,
+    previous: &Mention<Company>,
+    start: usize,
+    names: &CompanyNames,
+) -> Option<String> {
+    let gap = &scan.text[sentence.local(previous.span).end..start];
+    let near = gap.chars().count() <= 24 && !gap.contains(['。', '；', '、', '和', '与']);
+    let linked = scan.words.cue(FirmCue::ParentLink).ending(gap.trim_end_matches(['“', '"', '—', ' '])).is_some();
+    (near && linked).then(|| names.fullest(&previous.value.name).to_owned())
+}
+
+/// Whether the name stands at the front of a project's name: no function word or mark up to 项目.
+fn in_project(scan: &Scan<'_>, end: usize) -> bool {
+    for (count, piece) in scan.pieces_after(end).enumerate() {
+        if scan.words.cue(FirmCue::ProjectHead).contains(piece.text) {
+            return true;
+        }
+        let joint = matches!(piece.text, "、" | "·" | "（" | "）" | "(" | ")" | "“" | "”" | "及" | "和" | "-" | "." | "/");
+        let number = piece.tag.starts_with('m') || piece.text.chars().all(|c| c.is_ascii_digit() || "吨套台万亿年产".contains(c));
+        let stop = match scan.class(&piece) {
+            scan::Class::Boundary => !joint,
+            scan::Class::Hard => true,
+            scan::Class::Edge => !joint && !number && piece.text.chars().count() > 1,
+            _ => false,
+        };
+        if stop || count > 18 {
+            return false;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,50 @@
+//! What a named firm does in its sentence, from the words beside the name and in it.
+
+use super::CompanyRole;
+use super::scan::Scan;
+use crate::lexicon::FirmCue;
+
+/// The role of the name `start..end`.
+pub(super) fn role(scan: &Scan<'_>, start: usize, end: usize) -> CompanyRole {
+    let name = &scan.text[start..end];
+    let before = scan.before(start).trim_end_matches(['“', '"', '《', ' ', '：', ':']);
+    let after = scan.after(end).trim_start_matches(['”', '"', '》', ' ', '（', '(']);
+    let has = |kind: FirmCue| scan.words.cue(kind);
+    let led = |kind| has(kind).ending(before).is_some();
+    let followed = |kind| has(kind).beginning(after).is_some();
+    let called = |kind| has(kind).within(name);
+    let financier = called(FirmCue::FinancierName);
+    if called(FirmCue::FinancierName) && (followed(FirmCue::VoiceAfter) || led(FirmCue::VoiceBefore)) || followed_by_report(after)
+    {
+        return CompanyRole::Voice;
+    }
+    if financier && (led(FirmCue::FinancierBefore) || followed(FirmCue::FinancierAfter) || name.ends_with("银行")) {
+        return CompanyRole::Financier;
+    }
+    if led(FirmCue::ContractorBefore) || followed(FirmCue::ContractorAfter) {
+        return CompanyRole::Contractor;
+    }
+    if led(FirmCue::BackgroundBefore) || followed(FirmCue::BackgroundAfter) {
+        return CompanyRole::Background;
+    }
+    if called(FirmCue::GovernmentName) {
+        return CompanyRole::Government;
+    }
+    if financier {
+        return CompanyRole::Financier;
+    }
+    if called(FirmCue::ContractorName) && !invests(scan, end) {
+        return CompanyRole::Contractor;
+    }
+    CompanyRole::Investor
+}
+
+fn followed_by_report(after: &str) -> bool {
+    after.starts_with("研报") || after.starts_with("分析师") || after.starts_with("首席经济学家")
+}
+
+/// Whether the clause goes on to say that the firm invests.
+fn invests(scan: &Scan<'_>, end: usize) -> bool {
+    let clause = scan.after(end).split(['，', '。', '；', '、']).next().unwrap_or_default();
+    clause.contains("投资") || clause.contains("出资") || clause.contains("签约")
+}

@@ -1,0 +1,207 @@
+//! A sentence as the company rules see it: words with a class each, walked from any byte.
+//!
+//! Owns the question what a word may be inside or beside a firm's name. Must not decide on names.
+
+use crate::lexicon::{Companies, FirmCue, KnownUse, SuffixKind};
+use crate::segment::{Sentence, Token};
+
+/// What a word may be inside or beside a firm's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    /// Punctuation, space.
+    Boundary,
+    /// No name reaches over it.
+    Hard,
+    /// Describes the firm that follows.
+    Apposition,
+    /// Function word or verb that no name reaches over if a brand follows.
+    Edge,
+    /// Ending of a full name.
+    Legal,
+    /// 集团, 控股, 股份, 公司.
+    Group,
+    /// A place.
+    Place,
+    /// A line of business.
+    Business,
+    /// An everyday modifier.
+    Generic,
+    /// Unknown or proper word, Latin letters: may be a brand.
+    Brand,
+    /// One character alone.
+    Single,
+    /// A verb that no list holds.
+    Verb,
+    /// Any other word of the dictionary.
+    Word,
+}
+
+/// One word, perhaps cut at the place where the walk began.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Piece<'s> {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) text: &'s str,
+    pub(super) tag: &'s str,
+}
+
+/// A sentence ready to be walked.
+pub(super) struct Scan<'s> {
+    pub(super) text: &'s str,
+    tokens: &'s [Token],
+    pub(super) words: &'s Companies,
+}
+
+impl<'s> Scan<'s> {
+    pub(super) fn new(sentence: &'s Sentence<'_>, words: &'s Companies) -> Self {
+        Self { text: sentence.text, tokens: sentence.tokens(), words }
+    }
+
+    /// The words that end at or before `at`, from right to left; a word over `at` is cut there.
+    pub(super) fn pieces_before(&self, at: usize) -> impl Iterator<Item = Piece<'s>> + use<'s> {
+        let upto = self.tokens.partition_point(|t| t.start < at);
+        let text = self.text;
+        self.tokens[..upto].iter().rev().map(move |t| piece(text, t, t.start, t.end.min(at)))
+    }
+
+    /// The words from `at` on, from left to right; a word over `at` is cut there.
+    pub(super) fn pieces_after(&self, at: usize) -> impl Iterator<Item = Piece<'s>> + use<'s> {
+        let from = self.tokens.partition_point(|t| t.end <= at);
+        let text = self.text;
+        self.tokens[from..].iter().map(move |t| piece(text, t, t.start.max(at), t.end))
+    }
+
+    /// The words of `start..end`.
+    pub(super) fn pieces_in(&self, start: usize, end: usize) -> impl Iterator<Item = Piece<'s>> + use<'s> {
+        self.pieces_after(start).take_while(move |p| p.start < end).map(move |p| Piece {
+            end: p.end.min(end),
+            text: &p.text[..p.end.min(end) - p.start],
+            ..p
+        })
+    }
+
+    /// Whether a word of the dictionary lies over the byte: a name does not begin or end inside it.
+    pub(super) fn splits_word(&self, at: usize) -> bool {
+        let index = self.tokens.partition_point(|t| t.end <= at);
+        self.tokens.get(index).is_some_and(|t| t.start < at && t.tag != "x" && t.tag != "nr" && t.tag != "eng")
+    }
+
+    /// The text up to `at`.
+    pub(super) fn before(&self, at: usize) -> &'s str {
+        &self.text[..at]
+    }
+
+    /// The text from `at` on.
+    pub(super) fn after(&self, at: usize) -> &'s str {
+        &self.text[at..]
+    }
+
+    /// Start of the bracket that closes right before `at`, if it is short and holds a name's part.
+    pub(super) fn open_bracket(&self, at: usize) -> Option<usize> {
+        let closed = self.before(at).strip_suffix(['）', ')'])?;
+        let open = closed.rfind(['（', '('])?;
+        let inner = closed[open..].trim_start_matches(['（', '(']);
+        let short = (1..=8).contains(&inner.chars().count());
+        (short && inner.chars().all(is_name_char)).then_some(open)
+    }
+
+    /// What the word may be.
+    pub(super) fn class(&self, piece: &Piece<'_>) -> Class {
+        let text = piece.text;
+        let is = |kind| self.words.cue(kind).contains(text);
+        if !text.chars().all(is_name_char) {
+            return Class::Boundary;
+        }
+        if is(FirmCue::Hard) {
+            return Class::Hard;
+        }
+        match self.words.suffix(text) {
+            Some(SuffixKind::Legal) => return Class::Legal,
+            Some(SuffixKind::Group) => return Class::Group,
+            _ => {}
+        }
+        if is(FirmCue::Apposition) {
+            return Class::Apposition;
+        }
+        if matches!(self.words.known(text), Some(KnownUse::Firm | KnownUse::Builder)) {
+            return Class::Brand;
+        }
+        if is(FirmCue::Edge) {
+            return Class::Edge;
+        }
+        if is_place(piece) {
+            return Class::Place;
+        }
+        if self.words.suffix(text).is_some_and(|k| k.is_business() || k == SuffixKind::Branch) {
+            return Class::Business;
+        }
+        if is(FirmCue::Generic) || is(FirmCue::Verbish) {
+            return if text.chars().count() == 1 { Class::Single } else { Class::Generic };
+        }
+        class_by_tag(piece)
+    }
+
+    /// Whether `start..end` holds something that tells one firm from another: a brand, a place, a
+    /// rare word; lines of business and everyday modifiers alone do not.
+    pub(super) fn distinctive(&self, start: usize, end: usize) -> bool {
+        self.pieces_in(start, end).any(|p| matches!(self.class(&p), Class::Place | Class::Word) || self.is_brand(&p))
+            || self.singles(start, end) >= 2
+    }
+
+    /// Whether `start..end` holds a brand by itself: an unknown or proper word, Latin letters, or
+    /// two characters that make no word.
+    pub(super) fn branded(&self, start: usize, end: usize) -> bool {
+        self.pieces_in(start, end).any(|p| self.is_brand(&p)) || self.singles(start, end) >= 2
+    }
+
+    fn is_brand(&self, piece: &Piece<'_>) -> bool {
+        self.class(piece) == Class::Brand
+    }
+
+    fn singles(&self, start: usize, end: usize) -> usize {
+        let mut longest = 0;
+        let mut run = 0;
+        for p in self.pieces_in(start, end) {
+            run = if self.class(&p) == Class::Single { run + 1 } else { 0 };
+            longest = longest.max(run);
+        }
+        longest
+    }
+}
+
+fn piece<'s>(text: &'s str, token: &'s Token, start: usize, end: usize) -> Piece<'s> {
+    Piece { start, end, text: &text[start..end], tag: &token.tag }
+}
+
+fn class_by_tag(piece: &Piece<'_>) -> Class {
+    let text = piece.text;
+    if text.bytes().any(|b| b.is_ascii_alphabetic()) {
+        return Class::Brand;
+    }
+    if text.bytes().all(|b| b.is_ascii_digit()) {
+        return Class::Edge;
+    }
+    match piece.tag.as_bytes() {
+        [b'p' | b'c' | b'u' | b'd' | b'r' | b'y' | b'e' | b'o' | b'q' | b't', ..] => Class::Edge,
+        _ if text.chars().count() == 1 => Class::Single,
+        b"x" | b"nz" | b"nr" | b"nrt" | b"nrfg" | b"nt" => Class::Brand,
+        [b'v', ..] => Class::Verb,
+        _ => Class::Word,
+    }
+}
+
+/// Whether a character may stand in a firm's name (brackets aside).
+pub(super) fn is_name_char(c: char) -> bool {
+    is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '·' | '&' | '-')
+}
+
+/// Whether the character is a Chinese one.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{2ffff}' | '〇')
+}
+
+fn is_place(piece: &Piece<'_>) -> bool {
+    let named = piece.tag == "ns" && piece.text.chars().count() >= 2;
+    let ending = piece.text.ends_with(['省', '市', '县', '州', '旗']) && piece.text.chars().count() >= 3;
+    named || (ending && matches!(piece.tag, "x" | "nr" | "nz" | "nrt"))
+}

@@ -1,0 +1,400 @@
+//! Short names: brand with line of business (贝可科技), and brands shown to be firms by what stands around them.
+
+use super::scan::{Class, Piece, Scan, is_han, is_name_char};
+use super::{Found, NameForm, full};
+use crate::lexicon::{FirmCue, KnownUse, SuffixKind};
+
+/// Most characters of a brand.
+const MAX_BRAND: usize = 4;
+
+/// All short names in the sentence, some not yet proven.
+pub(super) fn find(scan: &Scan<'_>) -> Vec<Found> {
+    let mut out = suffixed(scan);
+    out.extend(well_known(scan));
+    out.extend(coded(scan));
+    out.extend(listed(scan));
+    out.extend(before_cue(scan));
+    out.extend(apposed(scan));
+    out.extend(by_agent(scan));
+    out.extend(leading_product(scan));
+    out.extend(headline(scan));
+    out
+}
+
+/// Bytes of a function character that the word splitter glued to the front of an unknown word.
+pub(super) fn leading_function_char(scan: &Scan<'_>, word: &str) -> usize {
+    let Some(first) = word.chars().next() else { return 0 };
+    let rest = &word[first.len_utf8()..];
+    let function = scan.words.cue(FirmCue::Hard).contains(&word[..first.len_utf8()]);
+    if function && rest.chars().count() >= 2 { first.len_utf8() } else { 0 }
+}
+
+// ---- brand + line of business -------------------------------------------------------------------
+
+/// A brand in front of a line of business.
+struct Brand {
+    start: usize,
+    strong: bool,
+}
+
+fn suffixed(scan: &Scan<'_>) -> Vec<Found> {
+    let mut out = Vec::new();
+    let hits = scan.words.suffixes_in(scan.text);
+    let mut at = 0;
+    while at < hits.len() {
+        let first = hits[at];
+        let mut last = first;
+        while at + 1 < hits.len() && hits[at + 1].start == last.end && hits[at + 1].kind.is_business() {
+            at += 1;
+            last = hits[at];
+        }
+        at += 1;
+        if first.kind == SuffixKind::Branch {
+            out.extend(branch(scan, first.start, first.end));
+        } else if first.kind.is_business() {
+            let sure = last.kind == SuffixKind::Business;
+            out.extend(with_suffix(scan, first.start, last.end, sure));
+        }
+    }
+    out
+}
+
+fn branch(scan: &Scan<'_>, start: usize, end: usize) -> Option<Found> {
+    let place = scan.pieces_before(start).next().filter(|p| scan.class(p) == Class::Place)?;
+    let next = scan.pieces_after(end).next();
+    let open = next.is_none_or(|p| matches!(scan.class(&p), Class::Boundary | Class::Hard | Class::Edge));
+    (open && !scan.splits_word(end)).then(|| Found::new(place.start, end, NameForm::Short, "place and operator"))
+}
+
+fn with_suffix(scan: &Scan<'_>, suffix: usize, end: usize, sure: bool) -> Option<Found> {
+    if scan.splits_word(end) || !may_end_here(scan, end) {
+        return None;
+    }
+    let brand = brand_before(scan, suffix)?;
+    let start = with_place(scan, brand.start);
+    let shown = shown_by_context(scan, start, end);
+    let mut found = Found::new(start, end, NameForm::Short, "brand and business");
+    found.strong = brand.strong;
+    found.proven = shown || (brand.strong && sure);
+    Some(found)
+}
+
+/// Whether a line of business that ends at `end` may end a name: 食品添加剂 goes on.
+fn may_end_here(scan: &Scan<'_>, end: usize) -> bool {
+    if scan.words.cue(FirmCue::FollowBad).beginning(scan.after(end)).is_some() {
+        return scan.words.cue(FirmCue::FirmAfter).beginning(scan.after(end)).is_some();
+    }
+    true
+}
+
+fn brand_before(scan: &Scan<'_>, suffix: usize) -> Option<Brand> {
+    let first = scan.pieces_before(suffix).next()?;
+    let chars = first.text.chars().count();
+    match scan.class(&first) {
+        Class::Brand if first.text.is_ascii() => Some(Brand { start: first.start, strong: true }),
+        Class::Brand if first.tag == "x" && chars > MAX_BRAND => None,
+        Class::Brand if (2..=6).contains(&chars) => {
+            let start = first.start + leading_function_char(scan, first.text);
+            Some(Brand { start: join_single(scan, start, suffix), strong: true })
+        }
+        Class::Single => single_run(scan, suffix),
+        Class::Word | Class::Verb if (2..=3).contains(&chars) => Some(Brand { start: first.start, strong: false }),
+        _ => None,
+    }
+}
+
+/// One loose character before a two-character brand belongs to it (新+宙邦), unless it is a function word.
+fn join_single(scan: &Scan<'_>, start: usize, suffix: usize) -> usize {
+    let long = scan.text[start..suffix].chars().count() >= 3;
+    let before = scan.pieces_before(start).next();
+    before.filter(|p| !long && scan.class(p) == Class::Single && p.tag != "m").map_or(start, |p| p.start)
+}
+
+fn single_run(scan: &Scan<'_>, suffix: usize) -> Option<Brand> {
+    let mut start = suffix;
+    let mut count = 0;
+    for piece in scan.pieces_before(suffix) {
+        match scan.class(&piece) {
+            Class::Single if count < MAX_BRAND => count += 1,
+            Class::Brand if piece.tag == "x" && count + piece.text.chars().count() <= MAX_BRAND => {
+                count += piece.text.chars().count();
+                start = piece.start + leading_function_char(scan, piece.text);
+                break;
+            }
+            _ => break,
+        }
+        start = piece.start;
+    }
+    (count >= 2).then_some(Brand { start, strong: true })
+}
+
+/// A place right before the brand belongs to the name (台州宏升制药).
+fn with_place(scan: &Scan<'_>, start: usize) -> usize {
+    let place = scan.pieces_before(start).next().filter(|p| scan.class(p) == Class::Place);
+    place.filter(|p| !p.text.ends_with(['市', '县', '区', '省', '镇'])).map_or(start, |p| p.start)
+}
+
+/// Whether the words on either side show that `start..end` is a firm.
+fn shown_by_context(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let after = scan.after(end);
+    scan.words.cue(FirmCue::FirmAfter).beginning(after).is_some()
+        || stock_code(after).is_some()
+        || full::cue_before(scan, start, FirmCue::FirmBefore)
+}
+
+// ---- well-known names ---------------------------------------------------------------------------
+
+fn well_known(scan: &Scan<'_>) -> Vec<Found> {
+    let mut out = Vec::new();
+    for hit in scan.words.known_in(scan.text) {
+        if breaks_latin(scan, hit.start, hit.end) {
+            continue;
+        }
+        let short = scan.text[hit.start..hit.end].chars().count() <= 3;
+        if short && (scan.splits_word(hit.start) || scan.splits_word(hit.end)) {
+            continue;
+        }
+        match hit.kind {
+            KnownUse::Builder => {
+                if let Some(end) = bureau(scan, hit.end) {
+                    out.push(Found::new(hit.start, end, NameForm::Short, "bureau of a builder"));
+                    continue;
+                }
+                let mut found = Found::new(hit.start, hit.end, NameForm::Short, "well-known firm");
+                found.proven = !short || shown_by_context(scan, hit.start, hit.end);
+                out.push(found);
+            }
+            KnownUse::Firm if !named_place(scan, hit.end) => {
+                out.push(Found::new(hit.start, hit.end, NameForm::Short, "well-known firm"));
+            }
+            KnownUse::Word if !named_place(scan, hit.end) => {
+                let mut found = Found::new(hit.start, hit.end, NameForm::Short, "well-known firm");
+                found.proven = strong_cue(scan, hit.start, hit.end);
+                out.push(found);
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+fn strong_cue(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let after = scan.after(end);
+    scan.words.cue(FirmCue::FirmStrong).beginning(after).is_some()
+        || ["公司", "集团"].iter().any(|w| after.starts_with(w))
+        || stock_code(after).is_some()
+        || scan.words.cue(FirmCue::Apposed).ending(scan.before(start)).is_some()
+}
+
+fn breaks_latin(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let edge = |c: Option<char>| latin(c) || c == Some('-');
+    let first = scan.text[start..].chars().next();
+    let last = scan.text[..end].chars().next_back();
+    (latin(first) && edge(scan.before(start).chars().next_back())) || (latin(last) && edge(scan.after(end).chars().next()))
+}
+
+/// 华为路, 长城乡: the name goes on to a place.
+fn named_place(scan: &Scan<'_>, end: usize) -> bool {
+    scan.after(end).starts_with(['路', '街', '村', '镇', '乡', '桥', '站'])
+}
+
+/// 七局, 北京局集团, 十二航局: end of the bureau's name.
+fn bureau(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    let after = scan.after(at);
+    let mut end = 0;
+    for c in after.chars().take(6) {
+        if !is_han(c) || scan.words.cue(FirmCue::Hard).contains(&after[end..end + c.len_utf8()]) {
+            return None;
+        }
+        end += c.len_utf8();
+        if matches!(c, '局' | '院') && end > c.len_utf8() {
+            let tail = &after[end..];
+            let more = ["集团", "公司"].iter().find(|w| tail.starts_with(**w)).map_or(0, |w| w.len());
+            return Some(at + end + more);
+        }
+    }
+    None
+}
+
+// ---- names shown by a pattern -------------------------------------------------------------------
+
+/// Length of a stock code in brackets at the beginning of `after`.
+pub(super) fn stock_code(after: &str) -> Option<usize> {
+    let inner = after.strip_prefix(['（', '('])?;
+    let close = inner.find(['）', ')'])?;
+    let code = &inner[..close];
+    let digits = code.bytes().filter(u8::is_ascii_digit).count();
+    let plain = code.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | ':' | '：' | ' ' | ',' | '，' | '、' | '/' | '-') || "股票代码证券港深沪".contains(c));
+    let marked = digits >= 4 || ["NASDAQ", "NYSE", "HK", "US"].iter().any(|m| code.contains(m));
+    (plain && marked && close <= 60 && !code.is_empty()).then(|| after.len() - inner.len() + close + 1)
+}
+
+/// X（688182.SH）.
+fn coded(scan: &Scan<'_>) -> Vec<Found> {
+    let opens = scan.text.char_indices().filter(|(_, c)| matches!(c, '（' | '(')).map(|(i, _)| i);
+    let names = opens.filter(|&i| stock_code(scan.after(i)).is_some());
+    names.filter_map(|end| bare(scan, end, "stock code")).collect()
+}
+
+/// The bare name that ends at `end`, back to a boundary.
+fn bare(scan: &Scan<'_>, end: usize, rule: &'static str) -> Option<Found> {
+    let start = bare_start(scan, end);
+    plausible(scan, start, end).then(|| Found::new(start, end, NameForm::Short, rule))
+}
+
+fn bare_start(scan: &Scan<'_>, end: usize) -> usize {
+    let mut start = end;
+    for piece in scan.pieces_before(end) {
+        let stop = match scan.class(&piece) {
+            Class::Boundary | Class::Hard | Class::Apposition | Class::Legal => true,
+            Class::Edge => start < end && (piece.text.chars().count() > 1 || scan.text[start..end].chars().count() >= 2),
+            _ => false,
+        };
+        if stop {
+            break;
+        }
+        start = piece.start;
+    }
+    match scan.pieces_in(start, end).next() {
+        Some(first) if first.tag == "x" => start + leading_function_char(scan, first.text),
+        _ => start,
+    }
+}
+
+/// Whether a bare stretch can be a firm's name at all.
+fn plausible(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let name = &scan.text[start..end];
+    let chars = name.chars().count();
+    let pieces: Vec<Piece<'_>> = scan.pieces_in(start, end).collect();
+    let classes: Vec<Class> = pieces.iter().map(|p| scan.class(p)).collect();
+    let named = classes.iter().any(|c| matches!(c, Class::Brand | Class::Word | Class::Verb | Class::Business))
+        || classes.iter().filter(|c| **c == Class::Single).count() >= 2;
+    (2..=10).contains(&chars)
+        && name.chars().all(is_name_char)
+        && !name.bytes().all(|b| b.is_ascii_digit())
+        && !classes.iter().any(|c| matches!(c, Class::Hard | Class::Boundary))
+        && classes.iter().any(|c| !matches!(c, Class::Generic | Class::Business | Class::Edge | Class::Place))
+        && named
+        && scan.words.cue(FirmCue::NotFirmEnd).ending(name).is_none()
+}
+
+/// A、B、C等企业.
+fn listed(scan: &Scan<'_>) -> Vec<Found> {
+    let mut out = Vec::new();
+    for (at, _) in scan.text.match_indices('等') {
+        if !heads_firms(scan, at + '等'.len_utf8()) {
+            continue;
+        }
+        let mut end = at;
+        loop {
+            let open = end - scan.before(end).chars().rev().take_while(|c| is_name_char(*c)).map(char::len_utf8).sum::<usize>();
+            let start = bare_start(scan, end).max(open);
+            if plausible(scan, start, end) {
+                out.push(Found::new(start, end, NameForm::Short, "list of firms"));
+            }
+            let joint = scan.before(start).chars().next_back();
+            let Some(joint) = joint.filter(|c| start == open && matches!(c, '、' | '”' | '“')) else { break };
+            end = start - joint.len_utf8();
+        }
+    }
+    out
+}
+
+/// Whether what follows 等 says that the list is one of firms: 3家企业, 一批知名厂商.
+fn heads_firms(scan: &Scan<'_>, at: usize) -> bool {
+    for piece in scan.pieces_after(at).take(8) {
+        if scan.words.cue(FirmCue::FirmNoun).ending(piece.text).is_some() {
+            return true;
+        }
+        let modifier = matches!(scan.class(&piece), Class::Generic | Class::Business | Class::Edge | Class::Single | Class::Word | Class::Place)
+            || piece.text == "的"
+            || piece.tag.starts_with('m');
+        if !modifier || piece.text == "在" {
+            return false;
+        }
+    }
+    false
+}
+
+/// X公告称, X董事长: the name before a word that only follows firms, from the clause's beginning.
+fn before_cue(scan: &Scan<'_>) -> Vec<Found> {
+    let mut out = Vec::new();
+    for (at, _) in scan.text.char_indices() {
+        if scan.words.cue(FirmCue::FirmStrong).beginning(scan.after(at)).is_none() {
+            continue;
+        }
+        let Some(mut found) = bare(scan, at, "word that follows firms") else { continue };
+        let fresh = scan.before(found.start).chars().next_back().is_none_or(|c| !is_name_char(c));
+        found.proven = fresh && scan.branded(found.start, found.end);
+        found.strong = scan.branded(found.start, found.end);
+        out.push(found);
+    }
+    out
+}
+
+/// 龙头企业X, 全资子公司X: the name after such a noun, up to a verb or boundary.
+fn apposed(scan: &Scan<'_>) -> Vec<Found> {
+    let mut out = Vec::new();
+    for (at, _) in scan.text.char_indices() {
+        let Some(word) = scan.words.cue(FirmCue::Apposed).beginning(scan.after(at)) else { continue };
+        let mut start = at + word.len();
+        if scan.after(start).starts_with('“') {
+            start += '“'.len_utf8();
+        }
+        let end = forward_end(scan, start);
+        if plausible(scan, start, end) && scan.branded(start, end) {
+            out.push(Found::new(start, end, NameForm::Short, "apposition"));
+        }
+    }
+    out
+}
+
+/// Where a bare name that begins at `start` ends: before a boundary, function word, verb or firm cue.
+fn forward_end(scan: &Scan<'_>, start: usize) -> usize {
+    let mut end = start;
+    for piece in scan.pieces_after(start) {
+        let stop = match scan.class(&piece) {
+            Class::Boundary | Class::Hard | Class::Apposition => true,
+            Class::Edge | Class::Verb => end > start,
+            _ => scan.words.cue(FirmCue::ProjectHead).contains(piece.text) || piece.text == "年产",
+        };
+        if stop {
+            break;
+        }
+        end = piece.end;
+    }
+    end
+}
+
+/// 由X投资建设.
+fn by_agent(scan: &Scan<'_>) -> Vec<Found> {
+    let mut out = Vec::new();
+    for (at, by) in scan.text.match_indices('由') {
+        let start = at + by.len();
+        let end = forward_end(scan, start);
+        let acts = scan.words.cue(FirmCue::AgentAct).beginning(scan.after(end)).is_some();
+        if acts && plausible(scan, start, end) && scan.branded(start, end) {
+            out.push(Found::new(start, end, NameForm::Short, "by whom"));
+        }
+    }
+    out
+}
+
+/// X年产N万吨…项目: the name at the beginning of a project's.
+fn leading_product(scan: &Scan<'_>) -> Vec<Found> {
+    let hits = scan.text.match_indices("年产").map(|(i, _)| i);
+    hits.filter(|&i| scan.branded(bare_start(scan, i), i)).filter_map(|i| bare(scan, i, "name of a project")).collect()
+}
+
+/// X：拟投资…; 【X：…】.
+fn headline(scan: &Scan<'_>) -> Option<Found> {
+    let start = scan.text.len() - scan.text.trim_start_matches(['【', ' ', '*', '■', '●']).len();
+    let colon = start + scan.after(start).find(['：', ':'])?;
+    let rest = scan.text[colon..].trim_start_matches(['：', ':']);
+    let clean = scan.text[start..colon].trim_end();
+    let end = start + clean.len();
+    let places = scan.pieces_in(start, end).all(|p| scan.class(&p) == Class::Place);
+    (!places && scan.words.cue(FirmCue::Headline).within(rest) && plausible(scan, start, end))
+        .then(|| Found::new(start, end, NameForm::Short, "headline"))
+}
