@@ -198,6 +198,7 @@ fn company_cell(words: &str, cell: CleanSpan) -> Mention<Company> {
         form: NameForm::Full,
         role: CompanyRole::Investor,
         in_project: false,
+        parent: None,
     };
     Mention { span: cell, value, rule: "company column", cue: None }
 }

@@ -117,6 +117,10 @@ cue_kinds! {
     FirmNoun = "firm_noun",
     /// What the firm after 由 does.
     AgentAct = "agent_act",
+    /// Country or part of the world.
+    Place = "place",
+    /// Ends names of substances, measures and offices: no brand.
+    MaterialEnd = "material_end",
     /// Latin legal form.
     LatinForm = "latin_form",
     /// Between a parent and its subsidiary.

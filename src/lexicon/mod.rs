@@ -19,10 +19,9 @@ pub use stages::{ModalBefore, ModalEffect, StageWordKind, Stages};
 pub use tables::{Column, Tables};
 
 pub use class_cues::{ClassCues, Cue};
+pub use companies::{Companies, FirmCue, Hit, KnownUse, SuffixKind, WordSet};
 pub use furniture::{Furniture, Role, Roles};
 pub use site_words::SiteWords;
-pub use companies::{Companies, FirmCue, Hit, KnownUse, SuffixKind, WordSet};
-pub use furniture::Furniture;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -41,6 +40,8 @@ macro_rules! embed {
 #[rustfmt::skip]
 const EMBEDDED: &[(&str, &str)] = embed![
     "class_cues.tsv",
+    "company_cues.tsv",
+    "company_suffixes.tsv",
     "furniture.tsv",
     "modality.tsv",
     "park_edges.tsv",
@@ -52,8 +53,8 @@ const EMBEDDED: &[(&str, &str)] = embed![
     "site_words.tsv",
     "stages.tsv",
     "table_headers.tsv",
+    "well_known_firms.tsv",
 ];
-const EMBEDDED: &[(&str, &str)] = embed!["company_cues.tsv", "company_suffixes.tsv", "furniture.tsv", "well_known_firms.tsv"];
 
 /// The data files in use: the embedded ones, some perhaps replaced.
 #[derive(Debug, Clone)]
@@ -216,7 +217,6 @@ impl Lexicon {
                 files.file("well_known_firms.tsv"),
                 &mut faults,
             ),
-            furniture: Furniture::parse(files.file("furniture.tsv"), &mut faults),
         };
         if faults.is_empty() { Ok(lexicon) } else { Err(LexiconError { faults }) }
     }

@@ -1,7 +1,7 @@
 //! The parts of a name, and which names are names of one firm.
 
 use super::scan::{Class, Scan};
-use crate::lexicon::{Companies, SuffixKind};
+use crate::lexicon::{Companies, Lexicon, SuffixKind};
 use crate::page::BlockKind;
 use crate::segment::Sentence;
 
@@ -21,10 +21,11 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    pub(super) fn of(name: &str, words: &Companies) -> Self {
+    pub(super) fn of(name: &str, lexicon: &Lexicon) -> Self {
+        let words = &lexicon.companies;
         let (bare, legal) = without_form(&without_brackets(name), words);
         let sentence = Sentence::new(&bare, 0, 0, BlockKind::Paragraph);
-        let scan = Scan::new(&sentence, words);
+        let scan = Scan::new(&sentence, lexicon);
         let mut parts = Self { legal, ..Self::default() };
         let mut brand_start = 0;
         for piece in scan.pieces_in(0, bare.len()) {
@@ -119,11 +120,10 @@ fn without_form(name: &str, words: &Companies) -> (String, bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::Lexicon;
 
     #[test]
     fn names_come_apart() {
-        let words = &Lexicon::embedded().companies;
+        let words = Lexicon::embedded();
         for (name, place, brand, business) in [
             ("江苏卓胤食品有限公司", "江苏", "卓胤", "食品"),
             ("瀚钜生物科技（苏州）股份有限公司", "", "瀚钜", "生物科技"),
@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn names_agree_unless_place_or_business_clash() {
-        let words = &Lexicon::embedded().companies;
+        let words = Lexicon::embedded();
         let parts = |n| Parts::of(n, words);
         assert!(parts("江苏卓胤食品有限公司").agrees(&parts("卓胤食品")));
         assert!(parts("江苏卓胤食品有限公司").agrees(&parts("江苏卓胤")));

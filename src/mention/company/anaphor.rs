@@ -21,7 +21,7 @@ pub(super) struct Named {
 
 /// The firms of a sentence that a later word may point back to.
 pub(super) fn named_in(sentence: &Sentence<'_>, names: &CompanyNames, lexicon: &Lexicon) -> Vec<Named> {
-    let scan = Scan::new(sentence, &lexicon.companies);
+    let scan = Scan::new(sentence, lexicon);
     let firms = named_companies(sentence, &scan, names).into_iter();
     let firms = firms.filter(|m| m.value.role == CompanyRole::Investor);
     firms.map(|m| Named { at: m.span.start, sentence: sentence.span.start, name: m.value.full_name }).collect()
@@ -42,18 +42,18 @@ pub(super) fn with_anaphors(
             continue;
         };
         let span = sentence.span_of(at, at + word.len());
-        if mentions.iter().all(|m| !m.span.overlaps(span)) {
-            if let Some(name) = resolve(names, sentence, span.start, word) {
-                let value = Company {
-                    name: word.to_owned(),
-                    full_name: name,
-                    form: NameForm::Anaphor,
-                    role: role::role(scan, at, at + word.len()),
-                    in_project: false,
-                    parent: None,
-                };
-                mentions.push(Mention { span, value, rule: "points back", cue: None });
-            }
+        if mentions.iter().all(|m| !m.span.overlaps(span))
+            && let Some(name) = resolve(names, sentence, span.start, word)
+        {
+            let value = Company {
+                name: word.to_owned(),
+                full_name: name,
+                form: NameForm::Anaphor,
+                role: role::role(scan, at, at + word.len()),
+                in_project: false,
+                parent: None,
+            };
+            mentions.push(Mention { span, value, rule: "points back", cue: None });
         }
         at += word.len();
     }
@@ -73,13 +73,18 @@ fn stands_alone(scan: &Scan<'_>, at: usize, word: &str) -> bool {
         return true;
     }
     let noun_before = scan.pieces_before(at).next().is_some_and(|p| {
-        p.tag.starts_with('n') || p.tag.starts_with('a') || p.tag.starts_with('m') || p.tag.starts_with('b') || p.tag == "x" && p.text.chars().all(super::scan::is_name_char)
+        p.tag.starts_with('n')
+            || p.tag.starts_with('a')
+            || p.tag.starts_with('m')
+            || p.tag.starts_with('b')
+            || p.tag == "x" && p.text.chars().all(super::scan::is_name_char)
     });
     !noun_before && !scan.splits_word(at) && scan.words.cue(FirmCue::AnaphorBlockBefore).ending(before).is_none()
 }
 
 fn resolve(names: &CompanyNames, sentence: &Sentence<'_>, at: usize, word: &str) -> Option<String> {
-    if let Some(announcer) = names.announcer().filter(|_| matches!(word, "公司" | "本公司" | "我公司" | "集团")) {
+    if let Some(announcer) = names.announcer().filter(|_| matches!(word, "公司" | "本公司" | "我公司" | "集团"))
+    {
         return Some(announcer.to_owned());
     }
     let upto = names.named.partition_point(|n| n.at < at);

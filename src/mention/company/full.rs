@@ -50,11 +50,21 @@ fn right_side_allows(scan: &Scan<'_>, hit: Hit<SuffixKind>) -> bool {
     let ending = &scan.text[hit.start..hit.end];
     match hit.kind {
         SuffixKind::Legal | SuffixKind::Works => true,
-        SuffixKind::Plain => !after.starts_with("化"),
-        _ if ending.ends_with("股份") => !after.starts_with(['的', '制', '化', '数', '比', '转', '回', '质', '占', '权']),
-        _ if ending.ends_with("控股") => !after.starts_with(['的', '子', '孙', '权', '比', '股', '公', '企', '了', '地']),
+        SuffixKind::Plain => !after.starts_with("化") && !common_noun(scan, hit),
+        _ if ending.ends_with("股份") => {
+            !after.starts_with(['的', '制', '化', '数', '比', '转', '回', '质', '占', '权'])
+        }
+        _ if ending.ends_with("控股") => {
+            !after.starts_with(['的', '子', '孙', '权', '比', '股', '公', '企', '了', '地'])
+        }
         _ => !after.starts_with(['军', '化', '式', '性']),
     }
+}
+
+/// 子公司, 上市公司: the ending belongs to a longer common noun.
+fn common_noun(scan: &Scan<'_>, hit: Hit<SuffixKind>) -> bool {
+    let noun = scan.words.cue(FirmCue::Apposition).ending(scan.before(hit.end));
+    noun.is_some_and(|n| n.len() > hit.end - hit.start)
 }
 
 fn works_ok(scan: &Scan<'_>, start: usize, end: usize) -> bool {

@@ -145,7 +145,7 @@ struct Ledger {
 
 impl Ledger {
     fn read(&mut self, sentence: &Sentence<'_>, lexicon: &Lexicon) {
-        let scan = Scan::new(sentence, &lexicon.companies);
+        let scan = Scan::new(sentence, lexicon);
         for found in candidates(&scan) {
             let name = &sentence.text[found.start..found.end];
             if !found.proven {
@@ -197,8 +197,7 @@ impl Ledger {
 
     /// Every name and short form with the fullest name of its firm.
     fn tie(&self, lexicon: &Lexicon) -> HashMap<String, String> {
-        let words = &lexicon.companies;
-        let mut parts: Vec<(&String, Parts)> = self.names.iter().map(|n| (n, Parts::of(n, words))).collect();
+        let mut parts: Vec<(&String, Parts)> = self.names.iter().map(|n| (n, Parts::of(n, lexicon))).collect();
         // Fullest first: legal names before others, longer ones before shorter ones, earlier ones before later.
         parts.sort_by_key(|(n, p)| (!(p.legal && self.full.contains(*n)), std::cmp::Reverse(n.chars().count())));
         let mut full: HashMap<String, String> = HashMap::new();
@@ -226,8 +225,9 @@ impl Ledger {
 /// Whether a derived short form may be looked for in the text: no place, no line of business alone.
 fn usable_alias(form: &str, lexicon: &Lexicon) -> bool {
     let sentence = Sentence::new(form, 0, 0, BlockKind::Paragraph);
-    let scan = Scan::new(&sentence, &lexicon.companies);
-    scan.branded(0, form.len()) || form.chars().count() >= 4 && scan.distinctive(0, form.len())
+    let scan = Scan::new(&sentence, lexicon);
+    let latin = form.bytes().any(|b| b.is_ascii_digit()) || form.is_ascii() && form.len() <= 4;
+    !latin && scan.branded(0, form.len()) || form.chars().count() >= 4 && scan.distinctive(0, form.len())
 }
 
 /// All candidates of one sentence by rule, without those that lie in better ones.
@@ -271,7 +271,7 @@ fn introduced(scan: &Scan<'_>, names: &CompanyNames) -> Vec<Found> {
 
 /// All namings of companies in a sentence, in order, without overlaps.
 pub fn companies(sentence: &Sentence<'_>, names: &CompanyNames, lexicon: &Lexicon) -> Vec<Mention<Company>> {
-    let scan = Scan::new(sentence, &lexicon.companies);
+    let scan = Scan::new(sentence, lexicon);
     let named = named_companies(sentence, &scan, names);
     anaphor::with_anaphors(sentence, &scan, names, named)
 }
@@ -333,8 +333,10 @@ fn in_project(scan: &Scan<'_>, end: usize) -> bool {
         if scan.words.cue(FirmCue::ProjectHead).contains(piece.text) {
             return true;
         }
-        let joint = matches!(piece.text, "、" | "·" | "（" | "）" | "(" | ")" | "“" | "”" | "及" | "和" | "-" | "." | "/");
-        let number = piece.tag.starts_with('m') || piece.text.chars().all(|c| c.is_ascii_digit() || "吨套台万亿年产".contains(c));
+        let joint =
+            matches!(piece.text, "、" | "·" | "（" | "）" | "(" | ")" | "“" | "”" | "及" | "和" | "-" | "." | "/");
+        let number = piece.tag.starts_with('m')
+            || piece.text.chars().all(|c| c.is_ascii_digit() || "吨套台万亿年产".contains(c));
         let stop = match scan.class(&piece) {
             scan::Class::Boundary => !joint,
             scan::Class::Hard => true,

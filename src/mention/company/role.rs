@@ -14,7 +14,8 @@ pub(super) fn role(scan: &Scan<'_>, start: usize, end: usize) -> CompanyRole {
     let followed = |kind| has(kind).beginning(after).is_some();
     let called = |kind| has(kind).within(name);
     let financier = called(FirmCue::FinancierName);
-    if called(FirmCue::FinancierName) && (followed(FirmCue::VoiceAfter) || led(FirmCue::VoiceBefore)) || followed_by_report(after)
+    if called(FirmCue::FinancierName) && (followed(FirmCue::VoiceAfter) || led(FirmCue::VoiceBefore))
+        || followed_by_report(after)
     {
         return CompanyRole::Voice;
     }

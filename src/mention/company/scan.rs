@@ -2,7 +2,9 @@
 //!
 //! Owns the question what a word may be inside or beside a firm's name. Must not decide on names.
 
-use crate::lexicon::{Companies, FirmCue, KnownUse, SuffixKind};
+use crate::lexicon::regions::{NameKind, Regions};
+use crate::lexicon::{Companies, FirmCue, KnownUse, Lexicon, SuffixKind};
+use crate::page::BlockKind;
 use crate::segment::{Sentence, Token};
 
 /// What a word may be inside or beside a firm's name.
@@ -50,11 +52,16 @@ pub(super) struct Scan<'s> {
     pub(super) text: &'s str,
     tokens: &'s [Token],
     pub(super) words: &'s Companies,
+    regions: &'s Regions,
+    /// Whether the sentence stands where headlines stand: first block or a heading.
+    pub(super) leading: bool,
 }
 
 impl<'s> Scan<'s> {
-    pub(super) fn new(sentence: &'s Sentence<'_>, words: &'s Companies) -> Self {
-        Self { text: sentence.text, tokens: sentence.tokens(), words }
+    pub(super) fn new(sentence: &'s Sentence<'_>, lexicon: &'s Lexicon) -> Self {
+        let leading = sentence.block == 0 || sentence.kind == BlockKind::Heading;
+        let Lexicon { companies, regions, .. } = lexicon;
+        Self { text: sentence.text, tokens: sentence.tokens(), words: companies, regions, leading }
     }
 
     /// The words that end at or before `at`, from right to left; a word over `at` is cut there.
@@ -129,7 +136,7 @@ impl<'s> Scan<'s> {
         if is(FirmCue::Edge) {
             return Class::Edge;
         }
-        if is_place(piece) {
+        if self.is_place(piece) {
             return Class::Place;
         }
         if self.words.suffix(text).is_some_and(|k| k.is_business() || k == SuffixKind::Branch) {
@@ -152,6 +159,24 @@ impl<'s> Scan<'s> {
     /// two characters that make no word.
     pub(super) fn branded(&self, start: usize, end: usize) -> bool {
         self.pieces_in(start, end).any(|p| self.is_brand(&p)) || self.singles(start, end) >= 2
+    }
+
+    /// A division of the country, a country, or what its class word shows to be a place.
+    fn is_place(&self, piece: &Piece<'_>) -> bool {
+        let text = piece.text;
+        let chars = text.chars().count();
+        if chars < 2 {
+            return false;
+        }
+        let classed = text.ends_with(['省', '市', '县', '州', '旗', '镇', '乡', '村']) && chars >= 3;
+        let covers = |h: &&crate::lexicon::regions::Hit<'_>| h.start == 0 && h.end == text.len();
+        let kinds = |n: &crate::lexicon::regions::Names| n.meanings.iter().map(|m| m.0).min();
+        self.words.cue(FirmCue::Place).contains(text)
+            || classed && matches!(piece.tag, "ns" | "x" | "nr" | "nz" | "nrt")
+            || self.regions.find(text).iter().find(covers).and_then(|h| kinds(h.names)).is_some_and(|kind| {
+                piece.tag == "ns"
+                    || kind != NameKind::Weak && matches!(piece.tag, "x" | "nz" | "nr" | "nrt" | "j" | "n")
+            })
     }
 
     fn is_brand(&self, piece: &Piece<'_>) -> bool {
@@ -184,7 +209,7 @@ fn class_by_tag(piece: &Piece<'_>) -> Class {
     match piece.tag.as_bytes() {
         [b'p' | b'c' | b'u' | b'd' | b'r' | b'y' | b'e' | b'o' | b'q' | b't', ..] => Class::Edge,
         _ if text.chars().count() == 1 => Class::Single,
-        b"x" | b"nz" | b"nr" | b"nrt" | b"nrfg" | b"nt" => Class::Brand,
+        b"x" | b"ns" | b"nz" | b"nr" | b"nrt" | b"nrfg" | b"nt" => Class::Brand,
         [b'v', ..] => Class::Verb,
         _ => Class::Word,
     }
@@ -198,10 +223,4 @@ pub(super) fn is_name_char(c: char) -> bool {
 /// Whether the character is a Chinese one.
 pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{2ffff}' | '〇')
-}
-
-fn is_place(piece: &Piece<'_>) -> bool {
-    let named = piece.tag == "ns" && piece.text.chars().count() >= 2;
-    let ending = piece.text.ends_with(['省', '市', '县', '州', '旗']) && piece.text.chars().count() >= 3;
-    named || (ending && matches!(piece.tag, "x" | "nr" | "nz" | "nrt"))
 }

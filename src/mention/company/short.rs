@@ -2,7 +2,7 @@
 
 use super::scan::{Class, Piece, Scan, is_han, is_name_char};
 use super::{Found, NameForm, full};
-use crate::lexicon::{FirmCue, KnownUse, SuffixKind};
+use crate::lexicon::{FirmCue, Hit, KnownUse, SuffixKind};
 
 /// Most characters of a brand.
 const MAX_BRAND: usize = 4;
@@ -18,6 +18,7 @@ pub(super) fn find(scan: &Scan<'_>) -> Vec<Found> {
     out.extend(by_agent(scan));
     out.extend(leading_product(scan));
     out.extend(headline(scan));
+    out.extend(project_brand(scan));
     out
 }
 
@@ -44,19 +45,28 @@ fn suffixed(scan: &Scan<'_>) -> Vec<Found> {
     while at < hits.len() {
         let first = hits[at];
         let mut last = first;
-        while at + 1 < hits.len() && hits[at + 1].start == last.end && hits[at + 1].kind.is_business() {
+        while let Some(next) = hits.get(at + 1).filter(|n| n.start == last.end && n.kind.is_business()) {
+            if !ends_as_noun(scan, next) {
+                break;
+            }
+            last = *next;
             at += 1;
-            last = hits[at];
         }
         at += 1;
         if first.kind == SuffixKind::Branch {
             out.extend(branch(scan, first.start, first.end));
-        } else if first.kind.is_business() {
-            let sure = last.kind == SuffixKind::Business;
-            out.extend(with_suffix(scan, first.start, last.end, sure));
+        } else if first.kind.is_business() && ends_as_noun(scan, &first) {
+            out.extend(with_suffix(scan, first.start, last.end, last.kind == SuffixKind::Business));
         }
     }
     out
+}
+
+/// 建设, 投资 and the like end a name only where no object follows (中天建设、…; not 投资4亿元).
+fn ends_as_noun(scan: &Scan<'_>, hit: &Hit<SuffixKind>) -> bool {
+    let verbish = scan.words.cue(FirmCue::Verbish).contains(&scan.text[hit.start..hit.end]);
+    let next = scan.after(hit.end).chars().next();
+    !verbish || next.is_none_or(|c| !is_name_char(c)) || stock_code(scan.after(hit.end)).is_some()
 }
 
 fn branch(scan: &Scan<'_>, start: usize, end: usize) -> Option<Found> {
@@ -67,40 +77,71 @@ fn branch(scan: &Scan<'_>, start: usize, end: usize) -> Option<Found> {
 }
 
 fn with_suffix(scan: &Scan<'_>, suffix: usize, end: usize, sure: bool) -> Option<Found> {
-    if scan.splits_word(end) || !may_end_here(scan, end) {
+    if scan.splits_word(end) || !may_end_here(scan, end, sure) {
         return None;
     }
     let brand = brand_before(scan, suffix)?;
     let start = with_place(scan, brand.start);
-    let shown = shown_by_context(scan, start, end);
     let mut found = Found::new(start, end, NameForm::Short, "brand and business");
-    found.strong = brand.strong;
-    found.proven = shown || (brand.strong && sure);
+    found.strong = brand.strong && sure;
+    found.proven = found.strong
+        || strong_cue(scan, start, end)
+        || (brand.strong && (shown_by_context(scan, start, end) || heads_project(scan, start, end)));
     Some(found)
 }
 
-/// Whether a line of business that ends at `end` may end a name: 食品添加剂 goes on.
-fn may_end_here(scan: &Scan<'_>, end: usize) -> bool {
-    if scan.words.cue(FirmCue::FollowBad).beginning(scan.after(end)).is_some() {
-        return scan.words.cue(FirmCue::FirmAfter).beginning(scan.after(end)).is_some();
-    }
-    true
+/// Whether a line of business that ends at `end` may end a name: 食品添加剂 goes on, 针织产业园 is named after one.
+fn may_end_here(scan: &Scan<'_>, end: usize, sure: bool) -> bool {
+    let after = scan.after(end);
+    let Some(next) = scan.words.cue(FirmCue::FollowBad).beginning(after) else { return true };
+    let named_after =
+        sure && !scan.before(end).ends_with("科技") && scan.words.cue(FirmCue::ProjectHead).contains(next);
+    named_after || scan.words.cue(FirmCue::FirmAfter).beginning(after).is_some()
+}
+
+/// Whether a name begins where names of projects begin (after a mark, 的, 和, an amount) and a project's name follows.
+fn heads_project(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let before = scan.before(start).chars().next_back();
+    let fresh = before.is_none_or(|c| !is_name_char(c) || "的和及与".contains(c));
+    fresh && super::in_project(scan, end)
 }
 
 fn brand_before(scan: &Scan<'_>, suffix: usize) -> Option<Brand> {
-    let first = scan.pieces_before(suffix).next()?;
+    let mut at = suffix;
+    for _ in 0..3 {
+        let first = scan.pieces_before(at).next()?;
+        match scan.class(&first) {
+            Class::Generic => at = first.start,
+            _ => return brand_at(scan, &first, at).filter(|b| at == suffix || b.strong),
+        }
+    }
+    None
+}
+
+fn brand_at(scan: &Scan<'_>, first: &Piece<'_>, suffix: usize) -> Option<Brand> {
     let chars = first.text.chars().count();
-    match scan.class(&first) {
-        Class::Brand if first.text.is_ascii() => Some(Brand { start: first.start, strong: true }),
+    let substance = scan.words.cue(FirmCue::MaterialEnd).ending(first.text).is_some();
+    match scan.class(first) {
+        Class::Brand if substance && scan.words.known(first.text).is_none() => None,
+        Class::Brand if first.text.is_ascii() => latin_brand(first),
         Class::Brand if first.tag == "x" && chars > MAX_BRAND => None,
         Class::Brand if (2..=6).contains(&chars) => {
             let start = first.start + leading_function_char(scan, first.text);
             Some(Brand { start: join_single(scan, start, suffix), strong: true })
         }
-        Class::Single => single_run(scan, suffix),
-        Class::Word | Class::Verb if (2..=3).contains(&chars) => Some(Brand { start: first.start, strong: false }),
+        Class::Single if !substance => single_run(scan, suffix),
+        Class::Word | Class::Verb if (2..=3).contains(&chars) && !substance => {
+            Some(Brand { start: first.start, strong: false })
+        }
         _ => None,
     }
+}
+
+/// Latin letters are a brand if they are a known one; abbreviations (HDI, GSP) and figures are not.
+fn latin_brand(first: &Piece<'_>) -> Option<Brand> {
+    let letters = first.text.bytes().all(|b| b.is_ascii_alphabetic());
+    let mixed = first.text.bytes().any(|b| b.is_ascii_lowercase());
+    (letters && mixed && first.text.len() >= 3).then_some(Brand { start: first.start, strong: true })
 }
 
 /// One loose character before a two-character brand belongs to it (新+宙邦), unless it is a function word.
@@ -150,7 +191,7 @@ fn well_known(scan: &Scan<'_>) -> Vec<Found> {
         if breaks_latin(scan, hit.start, hit.end) {
             continue;
         }
-        let short = scan.text[hit.start..hit.end].chars().count() <= 3;
+        let short = scan.text[hit.start..hit.end].chars().count() <= 2;
         if short && (scan.splits_word(hit.start) || scan.splits_word(hit.end)) {
             continue;
         }
@@ -191,7 +232,8 @@ fn breaks_latin(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let edge = |c: Option<char>| latin(c) || c == Some('-');
     let first = scan.text[start..].chars().next();
     let last = scan.text[..end].chars().next_back();
-    (latin(first) && edge(scan.before(start).chars().next_back())) || (latin(last) && edge(scan.after(end).chars().next()))
+    (latin(first) && edge(scan.before(start).chars().next_back()))
+        || (latin(last) && edge(scan.after(end).chars().next()))
 }
 
 /// 华为路, 长城乡: the name goes on to a place.
@@ -225,7 +267,11 @@ pub(super) fn stock_code(after: &str) -> Option<usize> {
     let close = inner.find(['）', ')'])?;
     let code = &inner[..close];
     let digits = code.bytes().filter(u8::is_ascii_digit).count();
-    let plain = code.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | ':' | '：' | ' ' | ',' | '，' | '、' | '/' | '-') || "股票代码证券港深沪".contains(c));
+    let plain = code.chars().all(|c| {
+        c.is_ascii_alphanumeric()
+            || matches!(c, '.' | ':' | '：' | ' ' | ',' | '，' | '、' | '/' | '-')
+            || "股票代码证券港深沪".contains(c)
+    });
     let marked = digits >= 4 || ["NASDAQ", "NYSE", "HK", "US"].iter().any(|m| code.contains(m));
     (plain && marked && close <= 60 && !code.is_empty()).then(|| after.len() - inner.len() + close + 1)
 }
@@ -248,7 +294,10 @@ fn bare_start(scan: &Scan<'_>, end: usize) -> usize {
     for piece in scan.pieces_before(end) {
         let stop = match scan.class(&piece) {
             Class::Boundary | Class::Hard | Class::Apposition | Class::Legal => true,
-            Class::Edge => start < end && (piece.text.chars().count() > 1 || scan.text[start..end].chars().count() >= 2),
+            Class::Verb => start < end && scan.branded(start, end),
+            Class::Edge => {
+                start < end && (piece.text.chars().count() > 1 || scan.text[start..end].chars().count() >= 2)
+            }
             _ => false,
         };
         if stop {
@@ -268,14 +317,19 @@ fn plausible(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let chars = name.chars().count();
     let pieces: Vec<Piece<'_>> = scan.pieces_in(start, end).collect();
     let classes: Vec<Class> = pieces.iter().map(|p| scan.class(p)).collect();
-    let named = classes.iter().any(|c| matches!(c, Class::Brand | Class::Word | Class::Verb | Class::Business))
+    let placed = classes.first() == Some(&Class::Place)
+        && classes[1..].iter().any(|c| matches!(c, Class::Business | Class::Generic | Class::Single));
+    let named = placed
+        || classes.iter().any(|c| matches!(c, Class::Brand | Class::Word | Class::Verb | Class::Business))
         || classes.iter().filter(|c| **c == Class::Single).count() >= 2;
     (2..=10).contains(&chars)
         && name.chars().all(is_name_char)
         && !name.bytes().all(|b| b.is_ascii_digit())
         && !classes.iter().any(|c| matches!(c, Class::Hard | Class::Boundary))
-        && classes.iter().any(|c| !matches!(c, Class::Generic | Class::Business | Class::Edge | Class::Place))
+        && (placed
+            || classes.iter().any(|c| !matches!(c, Class::Generic | Class::Business | Class::Edge | Class::Place)))
         && named
+        && !classes.contains(&Class::Apposition)
         && scan.words.cue(FirmCue::NotFirmEnd).ending(name).is_none()
 }
 
@@ -288,7 +342,8 @@ fn listed(scan: &Scan<'_>) -> Vec<Found> {
         }
         let mut end = at;
         loop {
-            let open = end - scan.before(end).chars().rev().take_while(|c| is_name_char(*c)).map(char::len_utf8).sum::<usize>();
+            let open = end
+                - scan.before(end).chars().rev().take_while(|c| is_name_char(*c)).map(char::len_utf8).sum::<usize>();
             let start = bare_start(scan, end).max(open);
             if plausible(scan, start, end) {
                 out.push(Found::new(start, end, NameForm::Short, "list of firms"));
@@ -307,8 +362,10 @@ fn heads_firms(scan: &Scan<'_>, at: usize) -> bool {
         if scan.words.cue(FirmCue::FirmNoun).ending(piece.text).is_some() {
             return true;
         }
-        let modifier = matches!(scan.class(&piece), Class::Generic | Class::Business | Class::Edge | Class::Single | Class::Word | Class::Place)
-            || piece.text == "的"
+        let modifier = matches!(
+            scan.class(&piece),
+            Class::Generic | Class::Business | Class::Edge | Class::Single | Class::Word | Class::Place
+        ) || piece.text == "的"
             || piece.tag.starts_with('m');
         if !modifier || piece.text == "在" {
             return false;
@@ -387,6 +444,37 @@ fn leading_product(scan: &Scan<'_>) -> Vec<Found> {
     hits.filter(|&i| scan.branded(bare_start(scan, i), i)).filter_map(|i| bare(scan, i, "name of a project")).collect()
 }
 
+/// The unknown word at the front of a project's name (甲某云城市大脑应用项目), before a word of what is made.
+fn project_brand(scan: &Scan<'_>) -> Vec<Found> {
+    let mut out = Vec::new();
+    let mut start = None;
+    for piece in scan.pieces_after(0) {
+        let class = scan.class(&piece);
+        let before = scan.before(piece.start).chars().next_back();
+        if before.is_none_or(|c| !is_name_char(c) || "的和及与".contains(c)) {
+            start = Some(piece.start);
+        }
+        let own = matches!(class, Class::Brand if piece.tag == "x" || piece.tag == "nz") || class == Class::Single;
+        if own || (class == Class::Place && start == Some(piece.start)) {
+            continue;
+        }
+        let Some(from) = start.take().filter(|_| matches!(class, Class::Generic | Class::Business | Class::Word))
+        else {
+            continue;
+        };
+        let brand = &scan.text[from..piece.start];
+        let fits = (2..=6).contains(&brand.chars().count()) && scan.branded(from, piece.start);
+        let substance = scan.words.cue(FirmCue::MaterialEnd).ending(brand).is_some();
+        if fits && !substance && brand.chars().all(is_han) && super::in_project(scan, piece.start) {
+            let mut found = Found::new(from, piece.start, NameForm::Short, "brand of a project");
+            found.strong = true;
+            found.proven = class != Class::Word;
+            out.push(found);
+        }
+    }
+    out
+}
+
 /// X：拟投资…; 【X：…】.
 fn headline(scan: &Scan<'_>) -> Option<Found> {
     let start = scan.text.len() - scan.text.trim_start_matches(['【', ' ', '*', '■', '●']).len();
@@ -394,6 +482,9 @@ fn headline(scan: &Scan<'_>) -> Option<Found> {
     let rest = scan.text[colon..].trim_start_matches(['：', ':']);
     let clean = scan.text[start..colon].trim_end();
     let end = start + clean.len();
+    if !scan.leading && start == 0 {
+        return None;
+    }
     let places = scan.pieces_in(start, end).all(|p| scan.class(&p) == Class::Place);
     (!places && scan.words.cue(FirmCue::Headline).within(rest) && plausible(scan, start, end))
         .then(|| Found::new(start, end, NameForm::Short, "headline"))
