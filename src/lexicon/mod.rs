@@ -13,6 +13,7 @@ pub mod regions;
 mod site_words;
 mod stages;
 mod tables;
+mod taiwan;
 
 pub use projects::{EdgeKind, HeadKind, Projects};
 pub use stages::{ModalBefore, ModalEffect, StageWordKind, Stages};
@@ -22,6 +23,7 @@ pub use class_cues::{ClassCues, Cue};
 pub use companies::{Companies, FirmCue, Hit, KnownUse, SuffixKind, WordSet};
 pub use furniture::{Furniture, Role, Roles};
 pub use site_words::SiteWords;
+pub use taiwan::{Scope, Taiwan, TaiwanWord};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -54,6 +56,8 @@ const EMBEDDED: &[(&str, &str)] = embed![
     "stages.tsv",
     "table_headers.tsv",
     "well_known_firms.tsv",
+    "taiwan.tsv",
+    "taiwan_news.tsv",
 ];
 
 /// The data files in use: the embedded ones, some perhaps replaced.
@@ -188,6 +192,8 @@ pub struct Lexicon {
     pub tables: Tables,
     /// Words that names of sites end with.
     pub site_words: SiteWords,
+    /// Taiwan wording of mainland news, and the cues of Taiwan's own.
+    pub taiwan: Taiwan,
 }
 
 impl Lexicon {
@@ -217,6 +223,7 @@ impl Lexicon {
                 files.file("well_known_firms.tsv"),
                 &mut faults,
             ),
+            taiwan: Taiwan::parse(files.file("taiwan.tsv"), files.file("taiwan_news.tsv"), &mut faults),
         };
         if faults.is_empty() { Ok(lexicon) } else { Err(LexiconError { faults }) }
     }

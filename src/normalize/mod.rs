@@ -1,12 +1,79 @@
 //! Repair, width and script: [`Article`] → [`NormalizedText`], with the way back.
 //!
 //! Owns every change of text. Must not drop the way back to the article's text.
+//!
+//! The repairs stand one a file, run in the order of [`Repair::ALL`] and are each switched on only where
+//! the text shows that damage (`signals.rs`): a clean text passes through byte for byte.
+
+mod editor;
+mod numbers;
+mod offsets;
+mod pinyin;
+mod punctuation;
+mod residue;
+mod script;
+mod signals;
+mod taiwan;
+mod width;
 
 use std::collections::BTreeMap;
 
+use self::editor::Editor;
+use self::offsets::Offsets;
+use self::signals::Signals;
 use crate::lexicon::Lexicon;
 use crate::page::{Article, BlockKind};
 use crate::span::{CleanSpan, SourceSpan};
+
+pub use self::script::to_simplified;
+
+/// Kinds of repair, as [`NormalizedText::repairs`] names them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Repair {
+    Entity,
+    Tag,
+    Invisible,
+    Lost,
+    Width,
+    Number,
+    Spacing,
+    Punctuation,
+    Pinyin,
+    Wording,
+    Script,
+}
+
+impl Repair {
+    pub(crate) const ALL: [Self; 11] = [
+        Self::Entity,
+        Self::Tag,
+        Self::Invisible,
+        Self::Lost,
+        Self::Width,
+        Self::Number,
+        Self::Spacing,
+        Self::Punctuation,
+        Self::Pinyin,
+        Self::Wording,
+        Self::Script,
+    ];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Entity => "entity",
+            Self::Tag => "tag",
+            Self::Invisible => "invisible",
+            Self::Lost => "lost",
+            Self::Width => "width",
+            Self::Number => "number",
+            Self::Spacing => "spacing",
+            Self::Punctuation => "punctuation",
+            Self::Pinyin => "pinyin",
+            Self::Wording => "wording",
+            Self::Script => "script",
+        }
+    }
+}
 
 /// One block of the repaired text, the counterpart of [`crate::page::Block`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -32,35 +99,225 @@ pub struct NormalizedText {
     pub blocks: Vec<CleanBlock>,
     /// The title in the same reading.
     pub title: Option<String>,
-    /// How many repairs of each kind were made.
+    /// How many repairs of each kind were made, in text and title together.
     pub repairs: BTreeMap<&'static str, usize>,
+    /// Whether this is news of Taiwan itself, whose offices, zones and money are not the mainland's. Its
+    /// wording is left as it is.
+    pub taiwan: bool,
+    pub(crate) offsets: Offsets,
 }
 
 impl NormalizedText {
     /// The article's bytes behind a span of the repaired text, widened outwards to the edited
     /// segment; `None` for an empty span.
     pub fn to_source(&self, span: CleanSpan) -> Option<SourceSpan> {
-        (!span.is_empty()).then(|| SourceSpan::new(span.start, span.end))
+        self.offsets.backward(span.into()).map(SourceSpan::from)
+    }
+
+    /// Where a span of the article's text stands in the repaired text; empty if it was taken out.
+    pub fn to_clean(&self, span: SourceSpan) -> CleanSpan {
+        self.offsets.forward(span.into()).into()
+    }
+}
+
+/// What is wrong with the document as a whole, so that its title and its short lines are judged alike.
+#[derive(Debug, Clone, Copy, Default)]
+struct Damage {
+    doubled_commas: bool,
+    notes: bool,
+    traditional: bool,
+    taiwan: bool,
+}
+
+/// A text on its way through the repairs.
+#[derive(Debug)]
+struct Working {
+    text: String,
+    signals: Signals,
+    offsets: Offsets,
+    counts: [usize; Repair::ALL.len()],
+}
+
+impl Working {
+    fn new(text: String) -> Self {
+        Self { signals: Signals::of(&text), text, offsets: Offsets::default(), counts: [0; Repair::ALL.len()] }
+    }
+
+    /// Runs one repair; what it uncovers is seen by the next.
+    fn apply(&mut self, repair: impl FnOnce(&str) -> Editor<'_>) {
+        let Some(edited) = repair(&self.text).finish() else { return };
+        self.text = edited.text;
+        self.offsets.push(edited.layer);
+        self.counts.iter_mut().zip(edited.counts).for_each(|(sum, n)| *sum += n);
+        self.signals = Signals::of(&self.text);
+    }
+
+    /// What is repaired wherever it stands.
+    fn repair_characters(&mut self) {
+        if self.signals.residue {
+            self.apply(residue::repair);
+        }
+        if self.signals.width {
+            self.apply(width::repair);
+        }
+        if self.signals.numbers {
+            self.apply(numbers::repair);
+        }
+    }
+
+    /// What is repaired only in a document that is damaged so.
+    fn repair_document(&mut self, damage: Damage, lexicon: &Lexicon) {
+        if damage.doubled_commas && self.signals.commas {
+            self.apply(punctuation::repair);
+        }
+        if damage.notes && self.signals.notes {
+            self.apply(pinyin::repair);
+        }
+        if self.signals.traditional == 0 {
+            return;
+        }
+        let verdicts = script::judge_lines(&self.text, damage.traditional);
+        if !damage.taiwan {
+            self.apply(|text| taiwan::repair(text, &verdicts, lexicon));
+        }
+        self.apply(|text| script::repair(text, &verdicts));
+    }
+}
+
+fn diagnose(parts: &[&Working], lexicon: &Lexicon) -> Damage {
+    let sum = |suspect: fn(&Signals) -> bool, count: fn(&str) -> usize| -> usize {
+        parts.iter().filter(|p| suspect(&p.signals)).map(|p| count(&p.text)).sum()
+    };
+    let signals = parts.iter().fold(Signals::default(), |all, p| all.merged(p.signals));
+    let traditional = signals.is_traditional();
+    let doubled_commas = punctuation::is_damage(sum(|s| s.commas, punctuation::doubled));
+    let notes = sum(|s| s.notes, pinyin::notes);
+    Damage {
+        doubled_commas,
+        notes: pinyin::is_damage(notes, signals.han, traditional || doubled_commas),
+        traditional,
+        taiwan: traditional && taiwan::is_taiwan_news(parts.iter().map(|p| p.text.as_str()), lexicon),
     }
 }
 
 /// Repairs and converts an article's text.
-pub fn normalize(article: &Article, _lexicon: &Lexicon) -> NormalizedText {
-    let clean = |s: SourceSpan| CleanSpan::new(s.start, s.end);
+pub fn normalize(article: &Article, lexicon: &Lexicon) -> NormalizedText {
+    let mut body = Working::new(article.text.clone());
+    let mut title = Working::new(article.title.clone().unwrap_or_default());
+    body.repair_characters();
+    title.repair_characters();
+    let damage = diagnose(&[&body, &title], lexicon);
+    body.repair_document(damage, lexicon);
+    title.repair_document(damage, lexicon);
+
+    let clean = |span: SourceSpan| CleanSpan::from(body.offsets.forward(span.into()));
+    let blocks = article.blocks.iter().map(|block| CleanBlock {
+        kind: block.kind,
+        span: clean(block.span),
+        cells: block.cells.iter().copied().map(clean).collect(),
+        table: block.table,
+        header: block.header,
+    });
     NormalizedText {
-        text: article.text.clone(),
-        blocks: article
-            .blocks
-            .iter()
-            .map(|b| CleanBlock {
-                kind: b.kind,
-                span: clean(b.span),
-                cells: b.cells.iter().copied().map(clean).collect(),
-                table: b.table,
-                header: b.header,
-            })
-            .collect(),
-        title: article.title.clone(),
-        repairs: BTreeMap::new(),
+        blocks: blocks.collect(),
+        title: article.title.is_some().then_some(title.text),
+        repairs: repairs(&body.counts, &title.counts),
+        taiwan: damage.taiwan,
+        text: body.text,
+        offsets: body.offsets,
+    }
+}
+
+fn repairs(body: &[usize], title: &[usize]) -> BTreeMap<&'static str, usize> {
+    Repair::ALL
+        .iter()
+        .zip(body.iter().zip(title))
+        .map(|(kind, (a, b))| (kind.name(), a + b))
+        .filter(|&(_, n)| n > 0)
+        .collect()
+}
+
+#[cfg(test)]
+pub(crate) mod testing {
+    //! Helpers for the tests of the repairs.
+
+    use super::editor::Editor;
+
+    /// The text after one repair.
+    pub(crate) fn repaired<'t>(text: &'t str, repair: impl FnOnce(&'t str) -> Editor<'t>) -> String {
+        repair(text).finish().map_or_else(|| text.to_owned(), |edited| edited.text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Block;
+
+    fn article(text: &str) -> Article {
+        let mut start = 0;
+        let blocks = text.split('\n').map(|line| {
+            let span = SourceSpan::new(start, start + line.len());
+            start = span.end + 1;
+            Block { span, ..Block::default() }
+        });
+        Article { blocks: blocks.collect(), text: text.to_owned(), ..Article::default() }
+    }
+
+    fn clean(text: &str) -> NormalizedText {
+        normalize(&article(text), Lexicon::embedded())
+    }
+
+    #[test]
+    fn a_damaged_text_reads_as_the_whole_one() {
+        for (damaged, whole) in [
+            ("近日,,項(xiàng)目總投資25億元,,建設(shè)現(xiàn)場", "近日，项目总投资25亿元，建设现场"),
+            ("總投資57。6億元的鋰電項目集中開工", "总投资57.6亿元的锂电项目集中开工"),
+            ("覈心區引進專案資金，促進轉型陞級", "核心区引进项目资金，促进转型升级"),
+            ("总投资１２．５亿元", "总投资12.5亿元"),
+            ("总投资 25&nbsp;亿元", "总投资25亿元"),
+            ("智慧網聯晶片專案開工", "智能网联芯片项目开工"),
+        ] {
+            assert_eq!(clean(damaged).text, whole, "{damaged}");
+        }
+    }
+
+    #[test]
+    fn a_clean_text_passes_unchanged() {
+        for text in ["乾安县签约,总投资5亿元。", "人工智能(AI)产业，占地100亩", "“双招双引”——2024年", ""]
+        {
+            let text = clean(text);
+            assert!(text.repairs.is_empty(), "{:?}", text.repairs);
+        }
+    }
+
+    #[test]
+    fn spans_lead_back_to_the_damaged_characters() {
+        let source = "近日,,項(xiàng)目總投資57。6億元,,開工";
+        let text = clean(source);
+        for (clean, damaged) in [("项目", "項(xiàng)目"), ("57.6亿元", "57。6億元"), ("开工", "開工")] {
+            let at = text.text.find(clean).unwrap();
+            let span = text.to_source(CleanSpan::new(at, at + clean.len())).unwrap();
+            assert_eq!(span.of(source), damaged, "{}", text.text);
+        }
+        assert_eq!(text.to_source(CleanSpan::new(3, 3)), None);
+    }
+
+    #[test]
+    fn blocks_and_cells_survive() {
+        let mut source = article("表頭&nbsp;\t總投資\n????????\n錦繡(xiù)花園開發項目");
+        source.blocks[0].cells = vec![SourceSpan::new(0, 12), SourceSpan::new(13, 22)];
+        let text = normalize(&source, Lexicon::embedded());
+        let parts: Vec<&str> = text.blocks.iter().map(|b| b.span.of(&text.text)).collect();
+        assert_eq!(parts, ["表头 \t总投资", "", "锦绣花园开发项目"]);
+        assert_eq!(text.blocks[0].cells[1].of(&text.text), "总投资");
+    }
+
+    #[test]
+    fn news_of_taiwan_keeps_its_wording() {
+        let text = clean("行政院核定竹科擴建專案，經濟部長說總經費新台幣300億元，新竹縣長表示歡迎");
+        assert!(text.taiwan);
+        assert!(text.text.contains("专案"), "{}", text.text);
+        assert!(!clean("宿州市委書記到高新區調研台積電配套專案，總投資30億元").taiwan);
     }
 }
