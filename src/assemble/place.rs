@@ -91,6 +91,7 @@ impl<'t> Places<'t> {
     pub fn park_for(&self, sentence: usize, clause: CleanSpan) -> Option<ResolvedPark> {
         self.park_in_clause(sentence, clause)
             .or_else(|| self.park_in_sentence(sentence, clause))
+            .or_else(|| self.park_ahead(sentence))
             .or_else(|| self.park_of_topic(sentence, clause))
             .or_else(|| self.only_park(sentence, clause))
     }
@@ -161,9 +162,19 @@ impl<'t> Places<'t> {
     fn park_in_sentence(&self, sentence: usize, clause: CleanSpan) -> Option<ResolvedPark> {
         let all = self.parks(sentence);
         let before = all.iter().rev().find(|m| hosts(&m.value) && m.span.end <= clause.start);
-        let behind = || all.iter().find(|m| hosts(&m.value) && m.value.hosted && m.span.start >= clause.end);
+        let mut later = all.iter().filter(|m| hosts(&m.value) && m.span.start >= clause.end);
+        let lone = later.clone().count() == 1;
+        let behind = || later.find(|m| m.value.hosted || lone);
         let found = before.or_else(behind).filter(|m| !self.elsewhere(sentence, clause, &m.value.name))?;
         self.complete(found).map(|p| ResolvedPark { rule: "park.sentence", ..p })
+    }
+
+    /// The park that the next sentence of the block tells of the project: 项目位于X产业园.
+    fn park_ahead(&self, sentence: usize) -> Option<ResolvedPark> {
+        let next = self.sentences.get(sentence + 1).filter(|s| s.block == self.sentences[sentence].block)?;
+        let about = ["项目", "该项目", "本项目", "上述项目", "此次项目"].iter().any(|w| next.text.starts_with(w));
+        let found = self.parks(sentence + 1).iter().find(|m| about && hosts(&m.value) && m.value.hosted)?;
+        self.complete(found).map(|p| ResolvedPark { rule: "park.ahead", ..p })
     }
 
     fn park_of_topic(&self, sentence: usize, clause: CleanSpan) -> Option<ResolvedPark> {
@@ -174,7 +185,8 @@ impl<'t> Places<'t> {
     }
 
     fn only_park(&self, sentence: usize, clause: CleanSpan) -> Option<ResolvedPark> {
-        let (name, span) = self.known.only()?;
+        let division = |name: &str| self.lexicon.regions.find(name).iter().any(|h| h.start == 0 && h.end == name.len());
+        let (name, span) = self.known.only(division)?;
         let found = ResolvedPark { name: self.known.fullest(&name), text: name, span, rule: "park.only" };
         (!self.elsewhere(sentence, clause, &found.name)).then_some(found)
     }

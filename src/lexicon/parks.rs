@@ -73,6 +73,8 @@ closed! {
         Project = "project",
         /// The name belongs to a company.
         Company = "company",
+        /// May stand between the name and a word for a company.
+        Corporate = "corporate",
         /// The park's administration.
         Office = "office",
         /// A court, school or road called after it.
@@ -208,9 +210,27 @@ impl Parks {
         self.before_words.get(word).copied()
     }
 
-    /// What the text directly behind a name says: the longest word it begins with.
+    /// What the text directly behind a name says, and the bytes of the word or words that say it: the longest
+    /// word it begins with, or a word for a company behind such as lead up to one (投资发展|有限公司).
     pub fn after(&self, text: &str) -> Option<(After, usize)> {
-        self.after.iter().find(|(word, _)| text.starts_with(word.as_str())).map(|(word, a)| (*a, word.len()))
+        let company = self.company(text);
+        let word = || self.word_behind(text, |a| a != After::Corporate);
+        company.map(|len| (After::Company, len)).or_else(word)
+    }
+
+    fn company(&self, text: &str) -> Option<usize> {
+        let mut at = 0;
+        loop {
+            if let Some((_, len)) = self.word_behind(&text[at..], |a| a == After::Company) {
+                return Some(at + len);
+            }
+            at += self.word_behind(&text[at..], |a| a == After::Corporate)?.1;
+        }
+    }
+
+    fn word_behind(&self, text: &str, wanted: impl Fn(After) -> bool) -> Option<(After, usize)> {
+        let found = self.after.iter().find(|(word, a)| text.starts_with(word.as_str()) && wanted(*a));
+        found.map(|(word, a)| (*a, word.len()))
     }
 }
 
@@ -267,12 +287,13 @@ type Edges = (HashMap<String, Before>, Vec<(String, After)>);
 
 fn parse_edges(rows: &[Row<'_>], faults: &mut Vec<Fault>) -> Edges {
     let mut before = HashMap::new();
-    let mut after: BTreeMap<String, After> = BTreeMap::new();
+    let mut after: BTreeMap<(String, bool), After> = BTreeMap::new();
     for row in rows {
         let (word, kind) = (row.cells[0].to_owned(), row.cells[1]);
         let twice = match (Before::of(kind), After::of(kind)) {
             (Some(b), _) => before.insert(word, b).is_some(),
-            (_, Some(a)) => after.insert(word, a).is_some(),
+            // 建设 may lead up to a company and tell of an event as well.
+            (_, Some(a)) => after.insert((word, a == After::Corporate), a).is_some(),
             _ => {
                 faults.push(row.fault(format!("{kind} is no kind of word")));
                 continue;
@@ -282,7 +303,7 @@ fn parse_edges(rows: &[Row<'_>], faults: &mut Vec<Fault>) -> Edges {
             faults.push(row.fault(format!("{} stands twice on one side", row.cells[0])));
         }
     }
-    let mut after: Vec<(String, After)> = after.into_iter().collect();
+    let mut after: Vec<(String, After)> = after.into_iter().map(|((word, _), a)| (word, a)).collect();
     after.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
     (before, after)
 }

@@ -60,7 +60,7 @@ pub fn parks(sentence: &Sentence<'_>, lexicon: &Lexicon) -> Vec<Mention<Park>> {
     }
     let scene = Scene { sentence, lexicon, zones };
     let mut drafts: Vec<Draft> = Vec::new();
-    for found in types.iter().filter(|t| t.value.class != ParkClass::Not) {
+    for found in types.iter().filter(|t| t.value.class != ParkClass::Not && !scene.is_division(t)) {
         scene.take(found, &mut drafts);
     }
     scene.add_bare_zones(&mut drafts);
@@ -81,6 +81,13 @@ impl Scene<'_> {
 
     fn parks(&self) -> &Parks {
         &self.lexicon.parks
+    }
+
+    /// Whether a type word is the end of a plain county's name: 津|南区, 海|港区. A 新区 counts as a zone.
+    fn is_division(&self, found: &Found<ParkType>) -> bool {
+        let divisions = self.lexicon.regions.find(self.text());
+        let mut over = divisions.iter().filter(|h| h.start < found.start && h.end == found.end);
+        over.any(|h| !self.text()[h.start..h.end].ends_with("新区"))
     }
 
     /// Takes one type word: as the end of a new name, or as a further part of the one before it.
@@ -134,7 +141,8 @@ impl Scene<'_> {
         if edge == floor && floor > 0 && edge != 0 {
             return (edge, before);
         }
-        let anchor = self.anchor(edge, found.start);
+        // Behind 在 or 位于 the whole stretch is the name: 在美的合肥产业园.
+        let anchor = self.anchor(edge, found.start).filter(|_| before != Some(Before::Host));
         let start = self.shorten(anchor.unwrap_or(edge), found.start);
         (start, if start == edge { before } else { None })
     }
@@ -164,10 +172,14 @@ impl Scene<'_> {
     fn last_edge(&self, wall: usize, found: &Found<ParkType>) -> (usize, Option<Before>) {
         let at = found.start;
         let listed = self.listed_edges(wall, at);
-        let best = listed.into_iter().filter(|f| self.cuts(f, at)).max_by_key(|f| (f.end, f.end - f.start));
+        let best = listed.iter().filter(|f| self.cuts(f, at)).max_by_key(|f| (f.end, f.end - f.start));
         let tagged = self.tagged_edge(wall, at, found.value.class);
         match best {
-            Some(f) if f.end >= tagged => (f.end, Some(f.value)),
+            Some(f) if f.end >= tagged => {
+                // 设立|了 X: the verb before 了 says what follows.
+                let verb = listed.iter().find(|v| v.end == f.start && &self.text()[f.start..f.end] == "了");
+                (f.end, Some(verb.map_or(f.value, |v| v.value)))
+            }
             _ => (tagged, None),
         }
     }
@@ -253,7 +265,7 @@ impl Scene<'_> {
             "d" | "p" | "c" | "r" | "y" | "e" | "o" | "t" | "uj" | "ul" | "uz" | "ug" | "ud" | "uv" => {
                 self.parks().before(word) != Some(Before::Modifier)
             }
-            "m" => self.text()[token.end..].starts_with('大'),
+            "m" => self.text()[token.end..].starts_with('大') || is_count(word),
             "q" => word.chars().count() == 1,
             _ => false,
         }
@@ -402,10 +414,13 @@ impl Scene<'_> {
         }
         match behind.map(|(a, _)| a) {
             Some(After::Company | After::Body) => true,
-            Some(After::Project) => !(zone || hosted && self.phase_behind(draft.end)),
+            Some(After::Project) => {
+                !(zone || hosted && self.phase_behind(draft.end) || self.projects_behind(draft.end))
+            }
             Some(After::Event) => !zone && !hosted,
             Some(After::Within | After::Office | After::Ceremony) => false,
-            None => !zone && !hosted && (draft.before == Some(Before::Build) || self.being_built(draft.start)),
+            _ if !zone && !hosted && (self.firm_before(draft.start) || self.listed_as_project(draft.end)) => true,
+            _ => !zone && !hosted && (draft.before == Some(Before::Build) || self.being_built(draft.start)),
         }
     }
 
@@ -416,16 +431,45 @@ impl Scene<'_> {
         phase && !behind[head(behind, 2).len()..].starts_with("项目")
     }
 
-    /// 总投资10亿元的X产业园, 新建年产万吨的X产业园: the park is the project.
+    /// X产业园项目集中开工: the projects of the park, not a project named after it.
+    fn projects_behind(&self, end: usize) -> bool {
+        let behind = self.text()[end..].strip_prefix("项目");
+        behind.is_some_and(|b| {
+            ["集中", "群", "纷纷", "扎堆", "名单", "清单", "建设现场"].iter().any(|w| b.starts_with(w))
+        })
+    }
+
+    /// 兴隆集团物流园: the park of a firm.
+    fn firm_before(&self, start: usize) -> bool {
+        ["集团", "公司", "股份"].iter().any(|w| self.text()[..start].ends_with(w))
+    }
+
+    /// X创新园、Y基地等项目: one of a list of projects.
+    fn listed_as_project(&self, end: usize) -> bool {
+        let behind = &self.text()[end..];
+        let clause = behind.split(['，', '。', '；', ',']).next().unwrap_or(behind);
+        let listed = clause.starts_with(['、', '和', '与', '及', '等']);
+        let near = head(clause, 30);
+        listed && near.contains("项目") && self.parks().find_before(near).iter().all(|f| f.value != Before::Host)
+    }
+
+    /// 总投资10亿元的X产业园, 占地百亩的X产业园, 新建年产万吨的X产业园: the park is the project.
     fn being_built(&self, start: usize) -> bool {
         let ahead = self.text()[..start].trim_end_matches(['“', '"', '「']);
         let Some(ahead) = ahead.strip_suffix('的') else { return false };
         let clause = ahead.rsplit(['，', '。', '；', '、', ',']).next().unwrap_or(ahead);
-        let amount = clause.contains("投资") && (clause.ends_with('元') || clause.ends_with('亿'));
+        let amount = clause.contains("投资") && clause.ends_with(['元', '亿']);
+        let area = clause.contains("占地") && clause.ends_with(['亩', '米', '顷']);
         let words = self.listed_edges(ahead.len() - clause.len(), ahead.len());
         let has = |kind| words.iter().any(|f| f.value == kind);
-        amount || has(Before::Build) && !has(Before::Host)
+        amount || area || has(Before::Build) && !has(Before::Host)
     }
+}
+
+/// 两栋, 一批: a number with its measure word, but not 第一.
+fn is_count(word: &str) -> bool {
+    let measure = word.chars().next_back().is_some_and(|c| "栋座个家处片批块幢条大".contains(c));
+    measure && !word.starts_with('第')
 }
 
 #[cfg(test)]

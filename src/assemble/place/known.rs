@@ -39,6 +39,19 @@ const SHORT: [(&str, &str); 9] = [
     ("综合保税区", "综保区"),
 ];
 
+impl Known {
+    /// Whether a word that points back may mean this park.
+    fn fits(&self, word: &str) -> bool {
+        match word {
+            "园区" => matches!(self.class, ParkClass::Zone | ParkClass::Park),
+            "开发区" => {
+                self.class == ParkClass::Zone && ["开发区", "经开区", "高新区"].iter().any(|e| self.key.ends_with(e))
+            }
+            _ => self.key.ends_with(&key(word)),
+        }
+    }
+}
+
 fn key(name: &str) -> String {
     let mut key: String = name.chars().filter(|c| !c.is_whitespace() && !"“”\"《》·".contains(*c)).collect();
     for (long, short) in SHORT {
@@ -54,6 +67,9 @@ impl KnownParks {
             if hosts(&mention.value) && !mention.value.generic {
                 known.add(mention, in_title);
             }
+        }
+        for mention in body.iter().flatten().filter(|m| m.value.generic) {
+            known.count_pointing(&mention.value.name);
         }
         known
     }
@@ -82,6 +98,14 @@ impl KnownParks {
         }
     }
 
+    /// A word that can point to one park only counts as a naming of it.
+    fn count_pointing(&mut self, word: &str) {
+        let mut fits = self.all.iter_mut().filter(|k| k.fits(word));
+        if let (Some(one), None) = (fits.next(), fits.next()) {
+            one.count += 1;
+        }
+    }
+
     /// The longest form of a park that the article has.
     pub(super) fn fullest(&self, name: &str) -> String {
         let key = key(name);
@@ -102,11 +126,14 @@ impl KnownParks {
         self.all.iter().filter(fits).map(|k| k.name.clone()).collect()
     }
 
-    /// The only park of the article, if it is named in the title or more than once.
-    pub(super) fn only(&self) -> Option<(String, Option<CleanSpan>)> {
-        match self.all.as_slice() {
-            [one] if one.in_title || one.count >= 2 => Some((one.name.clone(), one.span)),
-            _ => None,
-        }
+    /// The only park of the article, if it is named in the title or more than once; of a zone and parks in
+    /// it, the park. `division` tells names that are those of whole counties too (滨海新区): they are the
+    /// only park of an article about them alone.
+    pub(super) fn only(&self, division: impl Fn(&str) -> bool) -> Option<(String, Option<CleanSpan>)> {
+        let finest = self.all.iter().max_by_key(|k| k.key.len())?;
+        let within = self.all.iter().all(|k| finest.key.contains(&k.key));
+        let titled = self.all.iter().any(|k| k.in_title);
+        let often = self.all.iter().map(|k| k.count).sum::<usize>() >= 2 && !division(&finest.name);
+        (within && (titled || often)).then(|| (finest.name.clone(), finest.span))
     }
 }

@@ -59,7 +59,9 @@ fn is_heading(sentence: &Sentence<'_>) -> bool {
 fn topic_of(sentence: &Sentence<'_>, parks: &[Mention<Park>]) -> Option<(usize, Reach)> {
     let lead = sentence.text.find(['，', '：', ',']).unwrap_or(sentence.text.len());
     let taken = |m: &Mention<Park>| hosts(&m.value);
-    let leading = parks.iter().position(|m| taken(m) && sentence.local(m.span).start < lead);
+    // 宿州经开区A区二期总投资8亿元 tells of one project, not of what follows.
+    let single = sentence.text[..lead].ends_with(['元', '亿']);
+    let leading = parks.iter().position(|m| taken(m) && sentence.local(m.span).start < lead).filter(|_| !single);
     if let Some(index) = leading {
         let at = sentence.local(parks[index].span);
         let alone = at.end == lead && at.start <= 12;
