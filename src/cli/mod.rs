@@ -1,6 +1,7 @@
 //! Arguments, one file a command, and exit codes. Must not know Chinese.
 
 mod data;
+mod eval;
 mod explain;
 mod extract;
 mod inputs;
@@ -26,6 +27,7 @@ enum Command {
     Extract(extract::Args),
     Text(text::Args),
     Explain(explain::Args),
+    Eval(eval::Args),
 }
 
 /// How a command ended; says the exit code.
@@ -33,7 +35,7 @@ enum Command {
 enum Status {
     /// All well.
     Done,
-    /// Some documents failed.
+    /// Some documents failed, or a figure is below its floor.
     SomeFailed,
     /// Nothing could be done.
     NothingDone,
@@ -56,6 +58,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Extract(args) => extract::run(args),
         Command::Text(args) => text::run(args),
         Command::Explain(args) => explain::run(args),
+        Command::Eval(args) => eval::run(&args),
     };
     match result {
         Ok(status) => status.into(),

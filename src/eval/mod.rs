@@ -33,7 +33,7 @@ pub use gold::{Accepted, GoldArticle, GoldError, GoldRecord, parse_gold};
 pub use prediction::{Prediction, parse_predictions};
 pub use reliability::{Reliability, ReliabilityBin};
 pub use report::{Counts, Finding, FindingKind, Report};
-pub use score::evaluate;
+pub use score::{evaluate, names};
 
 /// The five fields of the mission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -88,9 +88,23 @@ impl Finding {
         Self { article: article.id.clone(), kind, gold: gold.cloned(), predicted: predicted.cloned(), fields }
     }
 
-    /// Phrases by which the record's sentence can be found in the article: its names.
-    pub fn phrases(&self) -> impl Iterator<Item = &str> {
-        self.gold.iter().flat_map(|g| g.company.values.iter().chain(&g.project.values)).map(String::as_str)
+    /// The sentence of the article that most likely tells of a missed record: the one that holds most of its names
+    /// and its amount.
+    pub fn sentence<'s>(&self, sentences: &'s [String]) -> Option<&'s str> {
+        let gold = self.gold.as_ref()?;
+        let names = gold.company.values.iter().chain(&gold.project.values).cloned();
+        let amounts = gold.amount_yi.values.iter();
+        let phrases: Vec<String> =
+            names.chain(amounts.flat_map(|a| [format!("{a}亿"), format!("{}万", a * 1e4)])).collect();
+        let told = |sentence: &str| phrases.iter().filter(|p| sentence.contains(p.as_str())).count();
+        // The first of equals: max_by_key gives the last.
+        sentences
+            .iter()
+            .rev()
+            .map(|s| (told(s), s.as_str()))
+            .max_by_key(|(n, _)| *n)
+            .filter(|(n, _)| *n > 0)
+            .map(|(_, s)| s)
     }
 }
 
@@ -284,6 +298,14 @@ mod tests {
         assert!(table.ends_with("strict        0.000  (0 of 1 projects)"), "{table}");
         assert_eq!(r.findings[0].to_string(), "WRONG a  stage 签约 (gold 开工)\n      甲 乙");
         assert_eq!(r.findings[1].to_string(), "FALSE a  company 白露机电  industry —  amount_yi 5  stage —  park —");
-        assert_eq!(r.findings[0].phrases().collect::<Vec<_>>(), ["青禾食品"]);
+    }
+
+    #[test]
+    fn sentences() {
+        let finding = report().findings.remove(0);
+        let text =
+            ["青禾食品去年卖得好。", "青禾食品投资2亿元建厂。", "青禾食品投资2亿元的厂已开工。"].map(str::to_owned);
+        assert_eq!(finding.sentence(&text), Some(text[1].as_str()));
+        assert_eq!(finding.sentence(&["别的事。".to_owned()]), None);
     }
 }

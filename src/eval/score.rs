@@ -26,12 +26,16 @@ pub fn evaluate(gold: &[GoldArticle], predictions: &[Prediction]) -> Report {
     report
 }
 
-/// The article a prediction belongs to: a key, its file name, or its file name without ending is the id.
+/// The article a prediction belongs to: one of the names of one of its keys is the id.
 fn article_of(prediction: &Prediction, index: &HashMap<&str, usize>) -> Option<usize> {
-    prediction.keys.iter().find_map(|key| {
-        let name = key.rsplit('/').next().unwrap_or(key).split('#').next().unwrap_or_default();
-        [key, name, without_ending(name)].into_iter().find_map(|id| index.get(id).copied())
-    })
+    prediction.keys.iter().find_map(|key| names(key).into_iter().find_map(|id| index.get(id).copied()))
+}
+
+/// What gold may call the document that has this id, path or address: that itself, its file name, and its file
+/// name without ending.
+pub fn names(key: &str) -> [&str; 3] {
+    let name = key.rsplit('/').next().unwrap_or(key).split('#').next().unwrap_or_default();
+    [key, name, without_ending(name)]
 }
 
 fn without_ending(name: &str) -> &str {
