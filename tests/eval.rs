@@ -115,3 +115,64 @@ fn agrees_with_the_reference() {
         }
     }
 }
+
+const GOLD: &str = concat!(
+    r#"{"id":"a","title":null,"date":null,"records":[{"kind":"project","company":"青禾食品","project":null,"industry":"食品","#,
+    r#""amount_yi":2,"stage":"开工","park":null,"count":null}]}"#
+);
+
+fn run(files: &[(&str, &str)], args: &[&str]) -> (i32, String, String) {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_zhaoshang")).arg("eval").args(args).current_dir(&folder).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn a_figure_below_its_floor_fails() {
+    let found = r#"{"kind":"project","company":"青禾食品","amount_yi":2,"stage":"签约","evidence":"青禾食品签约。","confidence":0.95,"doc_id":"a"}"#;
+    let files = [("gold.jsonl", GOLD), ("found.jsonl", found)];
+    let base = ["--gold", "gold.jsonl", "--pred", "found.jsonl"];
+    let with = |more: &[&'static str]| run(&files, &[&base, more].concat());
+    let (code, out, _) = with(&["--floor", "records=1,company=1", "--show", "--confusion", "--reliability"]);
+    assert_eq!(code, 0, "{out}");
+    for line in ["WRONG a", "青禾食品签约。", "strict        0.000  (0 of 1 projects)", "0.9–1.0          1  0.950"]
+    {
+        assert!(out.contains(line), "{line}: {out}");
+    }
+    let (code, _, err) = with(&["--floor", "strict=0.5,stage=0.5"]);
+    assert_eq!((code, err.lines().count()), (1, 2), "{err}");
+    let (_, out, _) = with(&["--json"]);
+    assert_eq!(serde_json::from_str::<Value>(&out).unwrap()["company"], json!([1.0, 1.0, 1.0]));
+}
+
+#[test]
+fn documents_are_extracted_and_scored() {
+    let page = "青禾食品总投资2亿元的速冻蔬菜项目昨日开工。";
+    let (code, out, err) =
+        run(&[("gold.jsonl", GOLD), ("a.txt", page)], &["a.txt", "--gold", "gold.jsonl", "--show", "--jobs", "1"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("articles 1  records"), "{out}");
+}
+
+#[test]
+fn wrong_arguments_and_files_are_named() {
+    let files = [("gold.jsonl", GOLD), ("bad.jsonl", "\n{"), ("twice.jsonl", GOLD)];
+    for (args, wanted) in [
+        (&["--pred", "gold.jsonl"][..], "--gold"),
+        (&["--gold", "bad.jsonl", "--pred", "gold.jsonl"], "bad.jsonl: line 2: not JSON"),
+        (&["--gold", "none.jsonl", "--pred", "gold.jsonl"], "none.jsonl cannot be read"),
+        (&["--gold", "gold.jsonl", "--pred", "bad.jsonl"], "bad.jsonl: line 2"),
+        (&["--gold", "gold.jsonl", "--gold", "twice.jsonl", "--pred", "gold.jsonl"], "article a is in gold twice"),
+        (&["--gold", "gold.jsonl", "--pred", "gold.jsonl", "--floor", "speed=1"], "no figure is called speed"),
+        (&["--gold", "gold.jsonl", "--pred", "gold.jsonl", "--floor", "strict=2"], "a number from 0 to 1"),
+    ] {
+        let (code, _, err) = run(&files, args);
+        assert_eq!(code, 2, "{args:?}: {err}");
+        assert!(err.contains(wanted), "{args:?}: {err}");
+    }
+}
