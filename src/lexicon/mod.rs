@@ -4,6 +4,7 @@
 //! overridden file by file ([`DataFiles::with`]); a fault stops the program before the first document,
 //! and all faults are listed with file and line.
 
+pub mod amounts;
 mod class_cues;
 mod companies;
 mod furniture;
@@ -41,10 +42,14 @@ macro_rules! embed {
 /// Every data file that is embedded, by its path below `data/`.
 #[rustfmt::skip]
 const EMBEDDED: &[(&str, &str)] = embed![
+    "amount_qualifiers.tsv",
+    "amount_roles.tsv",
     "class_cues.tsv",
     "company_cues.tsv",
     "company_suffixes.tsv",
+    "currencies.tsv",
     "furniture.tsv",
+    "measures.tsv",
     "modality.tsv",
     "park_edges.tsv",
     "park_types.tsv",
@@ -194,6 +199,14 @@ pub struct Lexicon {
     pub site_words: SiteWords,
     /// Taiwan wording of mainland news, and the cues of Taiwan's own.
     pub taiwan: Taiwan,
+    /// Names of currencies.
+    pub currencies: amounts::Currencies,
+    /// What 万 and 亿 count when it is not money.
+    pub measures: amounts::Measures,
+    /// Words that bound an amount.
+    pub qualifiers: amounts::Qualifiers,
+    /// Words that tell what an amount is an amount of.
+    pub amount_roles: amounts::Roles,
 }
 
 impl Lexicon {
@@ -224,6 +237,10 @@ impl Lexicon {
                 &mut faults,
             ),
             taiwan: Taiwan::parse(files.file("taiwan.tsv"), files.file("taiwan_news.tsv"), &mut faults),
+            currencies: amounts::Currencies::parse(files.file("currencies.tsv"), &mut faults),
+            measures: amounts::Measures::parse(files.file("measures.tsv"), &mut faults),
+            qualifiers: amounts::Qualifiers::parse(files.file("amount_qualifiers.tsv"), &mut faults),
+            amount_roles: amounts::Roles::parse(files.file("amount_roles.tsv"), &mut faults),
         };
         if faults.is_empty() { Ok(lexicon) } else { Err(LexiconError { faults }) }
     }

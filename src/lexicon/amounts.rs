@@ -1,0 +1,423 @@
+//! Words around amounts of money: currencies, measures, qualifiers and role words.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::{DataFile, Fault, Row};
+use crate::mention::amount::{AmountRole, Bound};
+
+/// Codes of ISO 4217 that `data/currencies.tsv` and `data/fx.tsv` may use.
+const CODES: &[&str] = &[
+    "AED", "AUD", "BRL", "CAD", "CHF", "CNY", "DKK", "EUR", "GBP", "HKD", "HUF", "IDR", "INR", "JPY", "KRW", "KZT",
+    "MOP", "MXN", "MYR", "NOK", "NZD", "PHP", "PKR", "PLN", "RUB", "SAR", "SEK", "SGD", "THB", "TRY", "TWD", "USD",
+    "VND", "ZAR",
+];
+
+/// The code as a constant, `None` for a code that is not known.
+pub(super) fn currency_code(code: &str) -> Option<&'static str> {
+    CODES.iter().copied().find(|c| *c == code)
+}
+
+/// A list of words that is asked "what stands here?".
+#[derive(Debug)]
+pub struct WordSet {
+    automaton: Option<AhoCorasick>,
+    widest: usize,
+}
+
+impl WordSet {
+    fn new(words: &[String]) -> Self {
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok();
+        Self { automaton, widest: words.iter().map(String::len).max().unwrap_or(0) }
+    }
+
+    /// Leftmost-longest hits in `text` as (index of the word, start, end).
+    pub fn hits<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, usize, usize)> + 'a {
+        self.automaton.iter().flat_map(move |a| a.find_iter(text).map(|m| (m.pattern().as_usize(), m.start(), m.end())))
+    }
+
+    /// The longest word that begins at byte `at` of `text`, as (index, end).
+    pub fn at(&self, text: &str, at: usize) -> Option<(usize, usize)> {
+        let window = window(text, at, self.widest);
+        self.hits(window).next().filter(|&(_, start, _)| start == 0).map(|(index, _, end)| (index, at + end))
+    }
+
+    /// The longest word that ends at byte `end` of `text`, as (index, start).
+    pub fn ending(&self, text: &str, end: usize) -> Option<(usize, usize)> {
+        let mut start = end.saturating_sub(self.widest);
+        while !text.is_char_boundary(start) {
+            start += 1;
+        }
+        let part = text.get(start..end)?;
+        part.char_indices().find_map(|(offset, _)| {
+            let from = start + offset;
+            self.at(&text[..end], from).filter(|&(_, stop)| stop == end).map(|(index, _)| (index, from))
+        })
+    }
+}
+
+/// At most `bytes` bytes of `text` from `at` on, cut at a character.
+fn window(text: &str, at: usize, bytes: usize) -> &str {
+    let mut end = (at + bytes).min(text.len());
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    text.get(at..end).unwrap_or("")
+}
+
+/// Where a currency may stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Before,
+    After,
+    Both,
+}
+
+/// Names of currencies.
+#[derive(Debug)]
+pub struct Currencies {
+    before: WordSet,
+    before_codes: Vec<&'static str>,
+    after: WordSet,
+    after_codes: Vec<&'static str>,
+}
+
+impl Currencies {
+    pub(super) fn parse(file: DataFile<'_>, faults: &mut Vec<Fault>) -> Self {
+        let mut rows = Vec::new();
+        for row in file.rows(3, faults) {
+            match (currency_code(row.cells[1]), place(row.cells[2])) {
+                (Some(code), Some(place)) => rows.push((row.cells[0].to_owned(), code, place)),
+                (None, _) => faults.push(row.fault(format!("{} is no known currency code", row.cells[1]))),
+                (_, None) => faults.push(row.fault(format!("{} is none of before, after, both", row.cells[2]))),
+            }
+        }
+        let of = |wanted: Place| -> (Vec<String>, Vec<&'static str>) {
+            rows.iter()
+                .filter(|(_, _, place)| *place == wanted || *place == Place::Both)
+                .map(|(name, code, _)| (name.clone(), *code))
+                .unzip()
+        };
+        let ((before, before_codes), (after, after_codes)) = (of(Place::Before), of(Place::After));
+        Self { before: WordSet::new(&before), before_codes, after: WordSet::new(&after), after_codes }
+    }
+
+    /// The currency named right behind a number that ends at `at`: its code and where the name ends.
+    pub fn after(&self, text: &str, at: usize) -> Option<(&'static str, usize)> {
+        self.after.at(text, at).map(|(index, end)| (self.after_codes[index], end))
+    }
+
+    /// The currency named right before a number that starts at `end`: its code and where the name starts.
+    pub fn before(&self, text: &str, end: usize) -> Option<(&'static str, usize)> {
+        self.before.ending(text, end).map(|(index, start)| (self.before_codes[index], start))
+    }
+}
+
+fn place(word: &str) -> Option<Place> {
+    match word {
+        "before" => Some(Place::Before),
+        "after" => Some(Place::After),
+        "both" => Some(Place::Both),
+        _ => None,
+    }
+}
+
+/// What 万 and 亿 count when it is not money.
+#[derive(Debug)]
+pub struct Measures {
+    units: WordSet,
+    exceptions: Vec<Vec<String>>,
+    topics: WordSet,
+}
+
+impl Measures {
+    pub(super) fn parse(file: DataFile<'_>, faults: &mut Vec<Fault>) -> Self {
+        let (mut units, mut exceptions, mut topics) = (Vec::new(), Vec::new(), Vec::new());
+        for row in file.rows(2, faults) {
+            let word = row.cells[1].to_owned();
+            match row.cells[0] {
+                "unit" => {
+                    units.push(word);
+                    exceptions.push(words(row.cells.get(2).copied().unwrap_or("")));
+                }
+                "topic" => topics.push(word),
+                other => faults.push(row.fault(format!("{other} is none of unit, topic"))),
+            }
+        }
+        Self { units: WordSet::new(&units), exceptions, topics: WordSet::new(&topics) }
+    }
+
+    /// Whether a unit that is no money stands at `at`.
+    pub fn unit_at(&self, text: &str, at: usize) -> bool {
+        let Some((index, end)) = self.units.at(text, at) else { return false };
+        let rest = &text[at..];
+        let latin_goes_on = text[at..end].ends_with(|c: char| c.is_ascii_alphabetic())
+            && text[end..].starts_with(|c: char| c.is_ascii_alphabetic());
+        !latin_goes_on && !self.exceptions[index].iter().any(|e| rest.starts_with(e.as_str()))
+    }
+
+    /// Whether a word that counts things, not money, stands in `part`.
+    pub fn topic_in(&self, part: &str) -> bool {
+        self.topics.hits(part).next().is_some()
+    }
+}
+
+/// Words that bound an amount.
+#[derive(Debug)]
+pub struct Qualifiers {
+    before: WordSet,
+    before_rows: Vec<Qualifier>,
+    after: WordSet,
+    after_rows: Vec<Qualifier>,
+}
+
+/// One qualifier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Qualifier {
+    /// What it says.
+    pub bound: Bound,
+    /// Whether a bare 亿元 behind it means 1亿元.
+    pub one: bool,
+}
+
+impl Qualifiers {
+    pub(super) fn parse(file: DataFile<'_>, faults: &mut Vec<Fault>) -> Self {
+        let (mut before, mut before_rows, mut after, mut after_rows) = (vec![], vec![], vec![], vec![]);
+        for row in file.rows(3, faults) {
+            let Some(bound) = bound(row.cells[2]) else {
+                faults.push(row.fault(format!("{} is no bound", row.cells[2])));
+                continue;
+            };
+            let one = row.cells.get(3).is_some_and(|c| *c == "one");
+            match row.cells[1] {
+                "before" => {
+                    before.push(row.cells[0].to_owned());
+                    before_rows.push(Qualifier { bound, one });
+                }
+                "after" => {
+                    after.push(row.cells[0].to_owned());
+                    after_rows.push(Qualifier { bound, one });
+                }
+                other => faults.push(row.fault(format!("{other} is none of before, after"))),
+            }
+        }
+        Self { before: WordSet::new(&before), before_rows, after: WordSet::new(&after), after_rows }
+    }
+
+    /// The qualifier that ends at `end`, and where it starts.
+    pub fn before(&self, text: &str, end: usize) -> Option<(Qualifier, usize)> {
+        self.before.ending(text, end).map(|(index, start)| (self.before_rows[index], start))
+    }
+
+    /// The qualifier that starts at `at`, and where it ends.
+    pub fn after(&self, text: &str, at: usize) -> Option<(Qualifier, usize)> {
+        self.after.at(text, at).map(|(index, end)| (self.after_rows[index], end))
+    }
+}
+
+fn bound(word: &str) -> Option<Bound> {
+    Some(match word {
+        "exact" => Bound::Exact,
+        "about" => Bound::About,
+        "below" => Bound::Below,
+        "above" => Bound::Above,
+        "at_least" => Bound::AtLeast,
+        "at_most" => Bound::AtMost,
+        _ => return None,
+    })
+}
+
+/// How much a role word weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// Decides only where nothing else does.
+    Weak,
+    /// As strong, but a build verb behind the amount makes it an investment.
+    Soft,
+    /// Decides unless an override stands behind the amount.
+    Strong,
+    /// A label that nothing overrules.
+    Firm,
+}
+
+/// What a role word says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Says {
+    /// This role.
+    Role(AmountRole),
+    /// Nothing: it only looks like a role word.
+    Nothing,
+    /// The role of the nearest word before it.
+    Head,
+}
+
+/// One role word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RoleWord {
+    /// What it says.
+    pub says: Says,
+    /// How much it weighs.
+    pub weight: Weight,
+}
+
+/// One list of role words.
+#[derive(Debug)]
+pub struct RoleWords {
+    set: WordSet,
+    rows: Vec<RoleWord>,
+}
+
+impl RoleWords {
+    fn new(rows: Vec<(String, RoleWord)>) -> Self {
+        let (words, rows): (Vec<String>, Vec<RoleWord>) = rows.into_iter().unzip();
+        Self { set: WordSet::new(&words), rows }
+    }
+
+    /// Hits in `text` as (what, start, end).
+    pub fn hits<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (RoleWord, usize, usize)> + 'a {
+        self.set.hits(text).map(|(index, start, end)| (self.rows[index], start, end))
+    }
+}
+
+/// A word that changes the role of the word behind it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Modifier {
+    /// The word (完成, 力争).
+    pub word: String,
+    /// The role it makes.
+    pub role: AmountRole,
+    /// The words it works on; empty for every word of role investment.
+    pub on: Vec<String>,
+}
+
+/// Role words by the side they stand on.
+#[derive(Debug)]
+pub struct Roles {
+    /// Before the amount.
+    pub before: RoleWords,
+    /// Behind it.
+    pub after: RoleWords,
+    /// Verbs behind it that turn spending into something else.
+    pub overriding: RoleWords,
+    /// Verbs behind it that make it an investment.
+    pub build: RoleWords,
+    /// Nouns of a class (亿元以上项目).
+    pub class: WordSet,
+    /// Nouns of a class behind a round figure (千亿产业集群).
+    pub grand: WordSet,
+    /// Words that change the role of the word behind them.
+    pub modifiers: Vec<Modifier>,
+}
+
+impl Roles {
+    pub(super) fn parse(file: DataFile<'_>, faults: &mut Vec<Fault>) -> Self {
+        let mut sides: [Vec<(String, RoleWord)>; 4] = Default::default();
+        let (mut class, mut grand, mut modifiers) = (Vec::new(), Vec::new(), Vec::new());
+        for row in file.rows(4, faults) {
+            let Some(word) = role_word(&row, faults) else { continue };
+            let list = words(row.cells[3]);
+            let side = match row.cells[0] {
+                "before" => 0,
+                "after" => 1,
+                "override" => 2,
+                "build" => 3,
+                "class" => {
+                    class.extend(list);
+                    continue;
+                }
+                "grand" => {
+                    grand.extend(list);
+                    continue;
+                }
+                "mod" => {
+                    let (Says::Role(role), Some(on)) = (word.says, row.cells.get(4)) else {
+                        faults.push(row.fault("a mod row needs a role and column 5"));
+                        continue;
+                    };
+                    let on = if *on == "*" { Vec::new() } else { words(on) };
+                    modifiers.extend(list.into_iter().map(|word| Modifier { word, role, on: on.clone() }));
+                    continue;
+                }
+                other => {
+                    faults.push(row.fault(format!("{other} is no side")));
+                    continue;
+                }
+            };
+            sides[side].extend(list.into_iter().map(|w| (w, word)));
+        }
+        let [before, after, overriding, build] = sides.map(RoleWords::new);
+        Self { before, after, overriding, build, class: WordSet::new(&class), grand: WordSet::new(&grand), modifiers }
+    }
+}
+
+fn role_word(row: &Row<'_>, faults: &mut Vec<Fault>) -> Option<RoleWord> {
+    let says = match row.cells[1] {
+        "none" => Some(Says::Nothing),
+        "head" => Some(Says::Head),
+        name => AmountRole::from_name(name).map(Says::Role),
+    };
+    let weight = match row.cells[2] {
+        "firm" => Some(Weight::Firm),
+        "strong" => Some(Weight::Strong),
+        "soft" => Some(Weight::Soft),
+        "weak" => Some(Weight::Weak),
+        _ => None,
+    };
+    if says.is_none() {
+        faults.push(row.fault(format!("{} is no role", row.cells[1])));
+    }
+    if weight.is_none() {
+        faults.push(row.fault(format!("{} is no weight", row.cells[2])));
+    }
+    Some(RoleWord { says: says?, weight: weight? })
+}
+
+fn words(cell: &str) -> Vec<String> {
+    cell.split_whitespace().map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::{DataFiles, Lexicon};
+
+    #[test]
+    fn longest_currency_wins_on_either_side() {
+        let words = &Lexicon::embedded().currencies;
+        assert_eq!(words.after("5亿元人民币", 4), Some(("CNY", 4 + "元人民币".len())));
+        assert_eq!(words.after("5亿新加坡元", 4), Some(("SGD", 4 + "新加坡元".len())));
+        assert_eq!(words.before("约US$", "约US$".len()), Some(("USD", "约".len())));
+        assert_eq!(words.before("投资元", "投资元".len()), None);
+    }
+
+    #[test]
+    fn units_are_no_money_but_their_exceptions_are() {
+        let words = &Lexicon::embedded().measures;
+        for text in ["人次", "平方米", "包/年", "块砖", "度电", "㎡", "kWh"] {
+            assert!(words.unit_at(text, 0), "{text}");
+        }
+        for text in ["人民币", "人工智能项目", "度假区", "包装项目", "支持", "tech", "建三座医院"] {
+            assert!(!words.unit_at(text, 0), "{text}");
+        }
+    }
+
+    #[test]
+    fn faults_are_reported_by_line() {
+        let files = DataFiles::embedded()
+            .with("currencies.tsv", "元\tCNY\tafter\n贝\tXXX\tafter\n美元\tUSD\tbeside\n".into())
+            .with("amount_roles.tsv", "before\tnonsense\tfirm\t总投资\nbeside\ttax\tfirm\t税\n".into())
+            .with("amount_qualifiers.tsv", "约\tbefore\tsomehow\n".into())
+            .with("measures.tsv", "unit\t吨\nkind\t米\n".into());
+        let faults = Lexicon::parse(&files).unwrap_err().faults;
+        let lines: Vec<(&str, usize)> = faults.iter().map(|f| (f.file.as_str(), f.line)).collect();
+        for wanted in [
+            ("currencies.tsv", 2),
+            ("currencies.tsv", 3),
+            ("amount_roles.tsv", 1),
+            ("amount_roles.tsv", 2),
+            ("amount_qualifiers.tsv", 1),
+            ("measures.tsv", 2),
+        ] {
+            assert!(lines.contains(&wanted), "{wanted:?} not in {lines:?}");
+        }
+    }
+}

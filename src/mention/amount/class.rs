@@ -1,0 +1,75 @@
+//! Amounts that name a size of projects (亿元以上项目, 百亿级产业, 10亿元项目5个), not a sum.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::money::Money;
+use super::Bound;
+use crate::lexicon::Lexicon;
+
+static COUNTED_BEHIND: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^的?[^，,。；;、：:（(0-9]{0,6}?(?:项目|企业)?(?:共?有|达到?|共计|共|数)?\s*[0-9一二三四五六七八九十两]+(?:多|余)?[个家户宗]").ok()
+});
+static COUNTED_BEFORE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"[0-9一二三四五六七八九十两几数余多][个家户批](?:单体)?(?:投资额?)?(?:在|均)?$").ok());
+static PROJECT_COUNTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^的?[^，,。；;、：:（(0-9]{0,6}?(?:项目|企业)(?:共?有|达到?|共计|共|数|占)?\s*(?:[0-9一二三四五六七八九十两]+(?:多|余)?[个家户宗]|数)").ok()
+});
+
+fn matches(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
+    LazyLock::force(pattern).as_ref().is_some_and(|p| p.is_match(text))
+}
+
+/// Whether the sum is a class. `labelled`: a label such as 总投资 stands before it.
+pub(super) fn is_class(sum: &Money, text: &str, labelled: bool, lexicon: &Lexicon) -> bool {
+    let rest = &text[sum.tail..];
+    let grade = rest.starts_with('级') || rest.starts_with("元级");
+    if grade && !rest.starts_with("级别") {
+        return true;
+    }
+    let threshold = text[sum.end..sum.tail].trim().ends_with(['上', '下', '内']);
+    if threshold && (noun_follows(rest, lexicon) || matches(&COUNTED_BEHIND, rest)) {
+        return true;
+    }
+    if sum.bare && (noun_at(rest, lexicon) || text[sum.end..].starts_with("以上")) {
+        return true;
+    }
+    if sum.round && sum.low.is_some_and(|v| v.in_yi() >= 10.0) && !labelled && grand_follows(rest, lexicon) {
+        return true;
+    }
+    let bounded = sum.bound != Bound::Exact && sum.bound != Bound::About || sum.range || sum.bare;
+    if !labelled && (matches(&PROJECT_COUNTED, rest) || bounded && matches(&COUNTED_BEHIND, rest) && noun_or_count(rest)) {
+        return true;
+    }
+    !labelled && noun_at(rest, lexicon) && matches(&COUNTED_BEFORE, text[..sum.lead].trim_end())
+}
+
+/// The count stands directly behind 的 (5000万元至亿元的8个), no other noun between.
+fn noun_or_count(rest: &str) -> bool {
+    let rest = rest.strip_prefix('的').unwrap_or(rest).trim_start_matches(['有', '共', ' ']);
+    rest.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十两".contains(c)) || rest.contains("项目")
+}
+
+/// Most characters between 以上 and the noun it classes.
+const CLASS_GAP: usize = 12;
+
+fn noun_follows(rest: &str, lexicon: &Lexicon) -> bool {
+    let clause = rest.split(['，', ',', '。', '；', ';', '、', '：', '（', '(']).next().unwrap_or("");
+    lexicon.amount_roles.class.hits(clause).next().is_some_and(|(_, start, _)| clause[..start].chars().count() <= CLASS_GAP)
+}
+
+/// A class noun directly behind, but for 的 and a word or two (重点, 工业).
+fn noun_at(rest: &str, lexicon: &Lexicon) -> bool {
+    let clause = rest.split(['，', ',', '。', '；', ';', '、', '：', '（', '(']).next().unwrap_or("");
+    let bare = clause.strip_prefix('的').unwrap_or(clause);
+    lexicon.amount_roles.class.hits(bare).next().is_some_and(|(_, start, _)| bare[..start].chars().count() <= 4)
+}
+
+fn grand_follows(rest: &str, lexicon: &Lexicon) -> bool {
+    let rest = rest.strip_prefix('级').or_else(|| rest.strip_prefix('的')).unwrap_or(rest);
+    let window: String = rest.chars().take(8).collect();
+    let clause = window.split(['，', ',', '。', '；', ';', '、', '：']).next().unwrap_or("");
+    lexicon.amount_roles.grand.hits(clause).next().is_some_and(|(_, start, _)| clause[..start].chars().count() <= 4)
+        && !clause.contains("项目")
+}

@@ -1,0 +1,237 @@
+//! What an amount is an amount of, from the words around it.
+
+use super::AmountRole;
+use super::money::Money;
+use crate::lexicon::Lexicon;
+use crate::lexicon::amounts::{Modifier, RoleWord, Says, Weight};
+
+/// Reach of words behind an amount, in characters.
+const AFTER_REACH: usize = 14;
+/// Reach of weak words before an amount.
+const WEAK_REACH: usize = 16;
+/// Reach of a word that changes the role of the next (完成…投资).
+const MODIFIER_REACH: usize = 8;
+/// How far an amount may stand from the one whose role it shares.
+const LIST_REACH: usize = 40;
+
+/// A role and the words that gave it, as bytes of the sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Found {
+    pub role: AmountRole,
+    pub start: usize,
+    pub end: usize,
+    pub rule: &'static str,
+    /// Whether a firm or strong word before the amount gave it.
+    pub labelled: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Hit {
+    word: RoleWord,
+    start: usize,
+    end: usize,
+}
+
+/// The role words of one sentence.
+pub(super) struct RoleFinder<'t> {
+    text: &'t str,
+    lexicon: &'t Lexicon,
+    before: Vec<Hit>,
+    bounds: Vec<usize>,
+}
+
+impl<'t> RoleFinder<'t> {
+    pub(super) fn new(text: &'t str, lexicon: &'t Lexicon) -> Self {
+        let before =
+            lexicon.amount_roles.before.hits(text).map(|(word, start, end)| Hit { word, start, end }).collect();
+        Self { text, lexicon, before, bounds: clause_bounds(text) }
+    }
+
+    /// The role of `sum`; `previous` is the sum before it and the role that was found for it.
+    pub(super) fn role(&self, sum: &Money, previous: Option<(&Money, Found)>) -> Option<Found> {
+        let floor = previous.map_or(0, |(p, _)| p.tail);
+        let clause = self.clause_start(sum.lead).max(floor);
+        let label = self.label(clause, sum.lead);
+        let tail = self.tail(sum);
+        if let Some((hit, found)) = label {
+            if hit.word.weight == Weight::Firm {
+                return Some(found);
+            }
+            let build = self.build(tail, sum.tail);
+            if let Some(over) = self.overriding(tail, sum.tail)
+                && build.is_none_or(|b| b.start >= over.start)
+            {
+                return Some(over);
+            }
+            return Some(match build {
+                Some(build) if hit.word.weight == Weight::Soft => Found { labelled: true, ..build },
+                _ => found,
+            });
+        }
+        self.overriding(tail, sum.tail)
+            .filter(|over| self.build(tail, sum.tail).is_none_or(|b| b.start >= over.start))
+            .or_else(|| self.after(tail, sum.tail))
+            .or_else(|| previous.and_then(|(p, found)| self.shared(sum, clause, p, found)))
+            .or_else(|| self.weak(clause, sum.lead))
+    }
+
+    /// The nearest firm, strong or soft word in `from..to`, its modifiers applied.
+    fn label(&self, from: usize, to: usize) -> Option<(Hit, Found)> {
+        let hit = self.hits_in(from, to).rev().find(|h| h.word.weight != Weight::Weak && h.word.says != Says::Nothing)?;
+        let found = match hit.word.says {
+            Says::Role(role) => self.modified(*hit, role, "before"),
+            _ => self.head(hit)?,
+        };
+        Some((*hit, found))
+    }
+
+    /// A bare head takes its role from the nearest word before it in the sentence.
+    fn head(&self, head: &Hit) -> Option<Found> {
+        let earlier = self.before.iter().rev().filter(|h| h.end <= head.start);
+        let source = earlier.filter_map(|h| if let Says::Role(role) = h.word.says { Some((h, role)) } else { None }).next();
+        source.map(|(_, role)| Found { role, start: head.start, end: head.end, rule: "amount.head", labelled: true })
+    }
+
+    fn modified(&self, hit: Hit, role: AmountRole, rule: &'static str) -> Found {
+        let text = &self.text[hit.start..hit.end];
+        let lead = &self.text[self.clause_start(hit.start)..hit.start];
+        let applies = |m: &&Modifier| {
+            (if m.on.is_empty() { role == AmountRole::Investment } else { m.on.iter().any(|w| w == text) })
+                && lead.rfind(m.word.as_str()).is_some_and(|at| lead[at + m.word.len()..].chars().count() <= MODIFIER_REACH)
+        };
+        let rule = if rule == "before" { "amount.before" } else { rule };
+        match self.lexicon.amount_roles.modifiers.iter().find(applies) {
+            Some(modifier) => {
+                let at = lead.rfind(modifier.word.as_str()).map_or(hit.start, |at| hit.start - lead.len() + at);
+                Found { role: modifier.role, start: at, end: hit.end, rule: "amount.modified", labelled: true }
+            }
+            None => Found { role, start: hit.start, end: hit.end, rule, labelled: true },
+        }
+    }
+
+    fn weak(&self, from: usize, to: usize) -> Option<Found> {
+        let hit = self.hits_in(from, to).rev().find(|h| h.word.weight == Weight::Weak)?;
+        if self.text[hit.end..to].chars().count() > WEAK_REACH {
+            return None;
+        }
+        let Says::Role(role) = hit.word.says else { return None };
+        Some(Found { labelled: false, ..self.modified(*hit, role, "amount.weak") })
+    }
+
+    /// The role of the sum before, where the two stand in one list: A、B; A，其中B; 由A增至B.
+    fn shared(&self, sum: &Money, clause: usize, previous: &Money, found: Found) -> Option<Found> {
+        let gap = &self.text[previous.tail..sum.lead];
+        if gap.chars().count() > LIST_REACH || found.role == AmountRole::Unknown {
+            return None;
+        }
+        let own = &self.text[clause..sum.lead];
+        let chained = !gap.contains(['，', ',', '。', '；', ';', '\n', '\t']);
+        let part = own.contains("其中") || own.contains('个') || own.contains("各") || phase(own).is_some();
+        let class = found.role == AmountRole::Class;
+        ((chained && !class) || (part && !class)).then_some(Found { rule: "amount.list", ..found })
+    }
+
+    fn after(&self, tail: &str, base: usize) -> Option<Found> {
+        let verb = self.build(tail, base);
+        let noun = self.lexicon.amount_roles.after.hits(tail).find(|&(word, ..)| word.says != Says::Nothing);
+        let noun = noun.and_then(|(word, start, end)| match word.says {
+            Says::Role(role) if self.reaches(tail, start) && !self.is_next_label(tail, start, end) => {
+                Some(Found { role, start: base + start, end: base + end, rule: "amount.after", labelled: false })
+            }
+            _ => None,
+        });
+        match (verb, noun) {
+            (Some(v), Some(n)) if n.start < v.start => Some(n),
+            (Some(v), _) => Some(v),
+            (None, n) => n,
+        }
+    }
+
+    /// 5亿元产值10亿元: the word belongs to the amount behind it.
+    fn is_next_label(&self, tail: &str, start: usize, end: usize) -> bool {
+        let adjacent_to_next = tail[end..].trim_start_matches(['约', '达', '近', '超', '为', '逾', '过']).starts_with(|c: char| c.is_ascii_digit());
+        adjacent_to_next && start > 0 || adjacent_to_next && !tail.starts_with('的')
+    }
+
+    fn build(&self, tail: &str, base: usize) -> Option<Found> {
+        let (word, start, end) = self.lexicon.amount_roles.build.hits(tail).next()?;
+        let Says::Role(role) = word.says else { return None };
+        self.reaches(tail, start).then_some(Found {
+            role,
+            start: base + start,
+            end: base + end,
+            rule: "amount.build",
+            labelled: false,
+        })
+    }
+
+    fn overriding(&self, tail: &str, base: usize) -> Option<Found> {
+        let (word, start, end) = self.lexicon.amount_roles.overriding.hits(tail).next()?;
+        let Says::Role(role) = word.says else { return None };
+        self.reaches(tail, start).then_some(Found {
+            role,
+            start: base + start,
+            end: base + end,
+            rule: "amount.override",
+            labelled: true,
+        })
+    }
+
+    fn reaches(&self, tail: &str, start: usize) -> bool {
+        tail[..start].chars().count() <= AFTER_REACH
+    }
+
+    /// What stands behind the sum in its clause, up to the next number with 亿 or 万 in it.
+    fn tail(&self, sum: &Money) -> &'t str {
+        let end = self.bounds.iter().copied().find(|b| *b >= sum.tail).unwrap_or(self.text.len());
+        &self.text[sum.tail..end]
+    }
+
+    fn hits_in(&self, from: usize, to: usize) -> impl DoubleEndedIterator<Item = &Hit> {
+        self.before.iter().filter(move |h| h.start >= from && h.end <= to)
+    }
+
+    /// First byte of the clause that `at` stands in.
+    fn clause_start(&self, at: usize) -> usize {
+        let bound = self.bounds.iter().rev().copied().find(|b| *b < at);
+        bound.map_or(0, |b| b + self.text[b..].chars().next().map_or(0, char::len_utf8))
+    }
+
+    /// The phase named in the clause before the sum (一期, 二期工程).
+    pub(super) fn phase_of(&self, sum: &Money, floor: usize) -> Option<String> {
+        let own = &self.text[self.clause_start(sum.lead).max(floor)..sum.lead];
+        phase(own).map(str::to_owned)
+    }
+}
+
+/// Bytes at which clauses end: marks of punctuation, but not the comma of 12,000.
+fn clause_bounds(text: &str) -> Vec<usize> {
+    let digit_at = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    text.char_indices()
+        .filter(|&(at, c)| match c {
+            ',' => !(digit_at(at + 1) && at > 0 && digit_at(at - 1)),
+            '，' => !(digit_at(at + 3) && digit_at(at + 4) && digit_at(at + 5) && at > 0 && digit_at(at - 1)),
+            '。' | '；' | ';' | '、' | '！' | '!' | '？' | '?' | '\n' | '\t' => true,
+            _ => false,
+        })
+        .map(|(at, _)| at)
+        .collect()
+}
+
+/// The last phase named: 一期, 首期, 第二期, 二期工程 without the noun.
+fn phase(text: &str) -> Option<&str> {
+    let mut found = None;
+    for (at, _) in text.match_indices('期') {
+        let lead = &text[..at];
+        let Some(c) = lead.chars().next_back().filter(|c| "一二三四五六七八首".contains(*c)) else { continue };
+        if text[at..].starts_with("期间") || text[at..].starts_with("期一") {
+            continue;
+        }
+        let mut start = at - c.len_utf8();
+        if lead[..start].ends_with('第') {
+            start -= '第'.len_utf8();
+        }
+        found = Some(&text[start..at + '期'.len_utf8()]);
+    }
+    found
+}
