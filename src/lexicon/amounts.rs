@@ -285,7 +285,7 @@ pub struct Modifier {
     pub word: String,
     /// The role it makes.
     pub role: AmountRole,
-    /// The words it works on; empty for every word of role investment.
+    /// The words it works on; empty for every word of role investment or fixed.
     pub on: Vec<String>,
 }
 
@@ -304,6 +304,8 @@ pub struct Roles {
     pub class: WordSet,
     /// Nouns of a class behind a round figure (千亿产业集群).
     pub grand: WordSet,
+    /// Words behind an amount that tell of its growth.
+    pub growth: WordSet,
     /// Words that change the role of the word behind them.
     pub modifiers: Vec<Modifier>,
 }
@@ -311,7 +313,7 @@ pub struct Roles {
 impl Roles {
     pub(super) fn parse(file: DataFile<'_>, faults: &mut Vec<Fault>) -> Self {
         let mut sides: [Vec<(String, RoleWord)>; 4] = Default::default();
-        let (mut class, mut grand, mut modifiers) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut class, mut grand, mut growth, mut modifiers) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for row in file.rows(4, faults) {
             let Some(word) = role_word(&row, faults) else { continue };
             let list = words(row.cells[3]);
@@ -326,6 +328,10 @@ impl Roles {
                 }
                 "grand" => {
                     grand.extend(list);
+                    continue;
+                }
+                "growth" => {
+                    growth.extend(list);
                     continue;
                 }
                 "mod" => {
@@ -345,7 +351,8 @@ impl Roles {
             sides[side].extend(list.into_iter().map(|w| (w, word)));
         }
         let [before, after, overriding, build] = sides.map(RoleWords::new);
-        Self { before, after, overriding, build, class: WordSet::new(&class), grand: WordSet::new(&grand), modifiers }
+        let [class, grand, growth] = [class, grand, growth].map(|list| WordSet::new(&list));
+        Self { before, after, overriding, build, class, grand, growth, modifiers }
     }
 }
 
@@ -377,7 +384,6 @@ fn words(cell: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::lexicon::{DataFiles, Lexicon};
 
     #[test]
@@ -395,7 +401,8 @@ mod tests {
         for text in ["人次", "平方米", "包/年", "块砖", "度电", "㎡", "kWh"] {
             assert!(words.unit_at(text, 0), "{text}");
         }
-        for text in ["人民币", "人工智能项目", "度假区", "包装项目", "支持", "tech", "建三座医院"] {
+        for text in ["人民币", "人工智能项目", "度假区", "包装项目", "支持", "tech", "建三座医院"]
+        {
             assert!(!words.unit_at(text, 0), "{text}");
         }
     }

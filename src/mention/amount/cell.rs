@@ -76,7 +76,9 @@ fn unit(header: &str, lexicon: &Lexicon) -> Option<(i32, &'static str)> {
 
 fn header_role(header: &str, lexicon: &Lexicon) -> Option<(AmountRole, String)> {
     use crate::lexicon::amounts::{Says, Weight};
-    lexicon.amount_roles.before.hits(header).filter(|(word, ..)| word.weight != Weight::Weak).find_map(|(word, start, end)| {
-        if let Says::Role(role) = word.says { Some((role, header[start..end].to_owned())) } else { None }
-    })
+    lexicon.amount_roles.before.hits(header).filter(|(word, ..)| word.weight != Weight::Weak).find_map(
+        |(word, start, end)| {
+            if let Says::Role(role) = word.says { Some((role, header[start..end].to_owned())) } else { None }
+        },
+    )
 }

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::money::Money;
 use super::Bound;
+use super::money::Money;
 use crate::lexicon::Lexicon;
 
 static COUNTED_BEHIND: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -39,7 +39,9 @@ pub(super) fn is_class(sum: &Money, text: &str, labelled: bool, lexicon: &Lexico
         return true;
     }
     let bounded = sum.bound != Bound::Exact && sum.bound != Bound::About || sum.range || sum.bare;
-    if !labelled && (matches(&PROJECT_COUNTED, rest) || bounded && matches(&COUNTED_BEHIND, rest) && noun_or_count(rest)) {
+    if !labelled
+        && (matches(&PROJECT_COUNTED, rest) || bounded && matches(&COUNTED_BEHIND, rest) && noun_or_count(rest))
+    {
         return true;
     }
     !labelled && noun_at(rest, lexicon) && matches(&COUNTED_BEFORE, text[..sum.lead].trim_end())
@@ -56,7 +58,12 @@ const CLASS_GAP: usize = 12;
 
 fn noun_follows(rest: &str, lexicon: &Lexicon) -> bool {
     let clause = rest.split(['，', ',', '。', '；', ';', '、', '：', '（', '(']).next().unwrap_or("");
-    lexicon.amount_roles.class.hits(clause).next().is_some_and(|(_, start, _)| clause[..start].chars().count() <= CLASS_GAP)
+    lexicon
+        .amount_roles
+        .class
+        .hits(clause)
+        .next()
+        .is_some_and(|(_, start, _)| clause[..start].chars().count() <= CLASS_GAP)
 }
 
 /// A class noun directly behind, but for 的 and a word or two (重点, 工业).

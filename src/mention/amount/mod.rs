@@ -8,6 +8,8 @@ mod class;
 mod money;
 mod number;
 mod role;
+#[cfg(test)]
+mod tests;
 
 pub use cell::amount_of_cell;
 
@@ -169,6 +171,8 @@ pub fn amounts(sentence: &Sentence<'_>, lexicon: &Lexicon) -> Vec<Mention<Amount
         let converts = previous.filter(|(p, _)| restates(p, sum, text));
         let found = converts.map(|(_, found)| found).or_else(|| finder.role(sum, previous));
         let Some((role, missing)) = judge(sum, found, text, lexicon) else { continue };
+        let region = matches!(role, AmountRole::Fixed | AmountRole::Unknown) && finder.grows(sum);
+        let role = if region { AmountRole::Macro } else { role };
         let class = role == AmountRole::Class;
         let found = found.map(|f| if class { Found { role, rule: "amount.class", ..f } } else { f });
         let floor = previous.map_or(0, |(p, _)| p.tail);
@@ -190,12 +194,7 @@ pub fn amounts(sentence: &Sentence<'_>, lexicon: &Lexicon) -> Vec<Mention<Amount
 }
 
 /// The final role of a sum, or `None` where it is no amount after all.
-fn judge(
-    sum: &Money,
-    found: Option<Found>,
-    text: &str,
-    lexicon: &Lexicon,
-) -> Option<(AmountRole, Option<Missing>)> {
+fn judge(sum: &Money, found: Option<Found>, text: &str, lexicon: &Lexicon) -> Option<(AmountRole, Option<Missing>)> {
     let labelled = found.is_some_and(|f| f.labelled && f.rule != "amount.override");
     let before = &text[..sum.lead];
     if !sum.named {
@@ -222,7 +221,8 @@ fn label_text(found: Option<Found>, text: &str) -> &str {
 
 /// A bare 亿元 tells of lost digits only right behind its label or a qualifier; elsewhere it is a unit (单位：亿元).
 fn follows_label(sum: &Money, found: Option<Found>, text: &str) -> bool {
-    let behind_label = found.is_some_and(|f| f.end <= sum.lead && text[f.end..sum.lead].trim_matches([':', '：', ' ']).is_empty());
+    let behind_label =
+        found.is_some_and(|f| f.end <= sum.lead && text[f.end..sum.lead].trim_matches([':', '：', ' ']).is_empty());
     behind_label || sum.lead < sum.start && found.is_some_and(|f| f.end <= sum.lead)
 }
 
@@ -255,7 +255,9 @@ const CONVERSION_GAP: usize = 20;
 fn restates(previous: &Money, sum: &Money, text: &str) -> bool {
     let gap = &text[previous.tail..sum.start];
     let opens = gap.trim_start().starts_with(['（', '(', '[', '【']);
-    let says = ["折合", "折", "约合", "合人民币", "相当于", "约等于", "等于", "合计人民币", "换算"].iter().any(|w| gap.contains(w));
+    let says = ["折合", "折", "约合", "合人民币", "相当于", "约等于", "等于", "合计人民币", "换算"]
+        .iter()
+        .any(|w| gap.contains(w));
     let chained = gap.trim() == "、" || gap.trim() == "或";
     previous.currency != sum.currency && gap.chars().count() <= CONVERSION_GAP && (opens || says || chained)
 }

@@ -112,14 +112,16 @@ type Ends = (Option<Decimal>, Option<Decimal>, Number, usize, Option<&'static st
 /// `None` where a number without any scale or currency stands alone.
 fn both_ends(text: &str, first: Number, lexicon: &Lexicon) -> Option<Ends> {
     let currency = |n: &Number| lexicon.currencies.after(text, skip_space(text, n.end));
-    let own = currency(&first).filter(|&(_, end)| first.scaled || !is_date_word(&text[skip_space(text, first.end)..end], &text[end..]));
+    let own = currency(&first)
+        .filter(|&(_, end)| first.scaled || !is_date_word(&text[skip_space(text, first.end)..end], &text[end..]));
     let own_end = own.map_or(first.end, |(_, end)| end);
     if let Some(second) = range_separator(text, own_end).and_then(|at| number_at(text, at)) {
         let second_currency = currency(&second);
         let share = if first.scaled { second.shared_big } else { second.shared };
         let complete = first.last_scale >= 4 || own.is_some();
         let low = if complete { first.low } else { first.low.map(|v| v.times_ten_to(share)) };
-        let money = second_currency.is_some() || (second.last_scale >= 4 && !lexicon.measures.unit_at(text, skip_space(text, second.end)));
+        let money = second_currency.is_some()
+            || (second.last_scale >= 4 && !lexicon.measures.unit_at(text, skip_space(text, second.end)));
         let ordered = match (low, second.high) {
             (Some(a), Some(b)) => a.in_yi() != b.in_yi() && (complete || a.in_yi() < b.in_yi()),
             _ => false,
@@ -143,9 +145,10 @@ fn is_date_word(currency: &str, rest: &str) -> bool {
 fn range_separator(text: &str, at: usize) -> Option<usize> {
     let at = skip_space(text, at);
     let rest = &text[at..];
-    let mark = rest.chars().next().filter(|c| {
-        matches!(c, '-' | '–' | '—' | '―' | '－' | '─' | '~' | '～' | '∼' | '至' | '到')
-    })?;
+    let mark = rest
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '-' | '–' | '—' | '―' | '－' | '─' | '~' | '～' | '∼' | '至' | '到'))?;
     let stripped = rest.trim_start_matches(mark);
     Some(skip_space(text, at + rest.len() - stripped.len()))
 }

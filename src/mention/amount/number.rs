@@ -179,7 +179,11 @@ impl Reader<'_> {
     fn skip_before_yi(&mut self, c: char) -> bool {
         let rest = &self.text[self.at + c.len_utf8()..];
         let rest = rest.strip_prefix(['多', '余', '餘']).unwrap_or(rest);
-        let taken = !self.tokens.is_empty() && rest.starts_with(['亿', '億']);
+        let Some(behind) = rest.strip_prefix(['亿', '億']) else { return false };
+        // 3个亿元级项目 counts projects.
+        let behind = behind.strip_prefix('元').unwrap_or(behind);
+        let counts = behind.starts_with(['级', '以', '及', '项', '企', '产', '园', '工', '重']);
+        let taken = !self.tokens.is_empty() && !counts;
         if taken {
             self.at += c.len_utf8();
         }

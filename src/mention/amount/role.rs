@@ -77,7 +77,8 @@ impl<'t> RoleFinder<'t> {
 
     /// The nearest firm, strong or soft word in `from..to`, its modifiers applied.
     fn label(&self, from: usize, to: usize) -> Option<(Hit, Found)> {
-        let hit = self.hits_in(from, to).rev().find(|h| h.word.weight != Weight::Weak && h.word.says != Says::Nothing)?;
+        let hit =
+            self.hits_in(from, to).rev().find(|h| h.word.weight != Weight::Weak && h.word.says != Says::Nothing)?;
         let found = match hit.word.says {
             Says::Role(role) => self.modified(*hit, role, "before"),
             _ => self.head(hit)?,
@@ -88,7 +89,8 @@ impl<'t> RoleFinder<'t> {
     /// A bare head takes its role from the nearest word before it in the sentence.
     fn head(&self, head: &Hit) -> Option<Found> {
         let earlier = self.before.iter().rev().filter(|h| h.end <= head.start);
-        let source = earlier.filter_map(|h| if let Says::Role(role) = h.word.says { Some((h, role)) } else { None }).next();
+        let source =
+            earlier.filter_map(|h| if let Says::Role(role) = h.word.says { Some((h, role)) } else { None }).next();
         source.map(|(_, role)| Found { role, start: head.start, end: head.end, rule: "amount.head", labelled: true })
     }
 
@@ -96,8 +98,13 @@ impl<'t> RoleFinder<'t> {
         let text = &self.text[hit.start..hit.end];
         let lead = &self.text[self.clause_start(hit.start)..hit.start];
         let applies = |m: &&Modifier| {
-            (if m.on.is_empty() { role == AmountRole::Investment } else { m.on.iter().any(|w| w == text) })
-                && lead.rfind(m.word.as_str()).is_some_and(|at| lead[at + m.word.len()..].chars().count() <= MODIFIER_REACH)
+            (if m.on.is_empty() {
+                matches!(role, AmountRole::Investment | AmountRole::Fixed)
+            } else {
+                m.on.iter().any(|w| w == text)
+            }) && lead
+                .rfind(m.word.as_str())
+                .is_some_and(|at| lead[at + m.word.len()..].chars().count() <= MODIFIER_REACH)
         };
         let rule = if rule == "before" { "amount.before" } else { rule };
         match self.lexicon.amount_roles.modifiers.iter().find(applies) {
@@ -141,7 +148,8 @@ impl<'t> RoleFinder<'t> {
             _ => None,
         });
         match (verb, noun) {
-            (Some(v), Some(n)) if n.start < v.start => Some(n),
+            // 建设基金: the longer word at the same place is the noun.
+            (Some(v), Some(n)) if n.start < v.start || n.start == v.start && n.end > v.end => Some(n),
             (Some(v), _) => Some(v),
             (None, n) => n,
         }
@@ -149,7 +157,9 @@ impl<'t> RoleFinder<'t> {
 
     /// 5亿元产值10亿元: the word belongs to the amount behind it.
     fn is_next_label(&self, tail: &str, start: usize, end: usize) -> bool {
-        let adjacent_to_next = tail[end..].trim_start_matches(['约', '达', '近', '超', '为', '逾', '过']).starts_with(|c: char| c.is_ascii_digit());
+        let adjacent_to_next = tail[end..]
+            .trim_start_matches(['约', '达', '近', '超', '为', '逾', '过'])
+            .starts_with(|c: char| c.is_ascii_digit());
         adjacent_to_next && start > 0 || adjacent_to_next && !tail.starts_with('的')
     }
 
@@ -195,6 +205,12 @@ impl<'t> RoleFinder<'t> {
     fn clause_start(&self, at: usize) -> usize {
         let bound = self.bounds.iter().rev().copied().find(|b| *b < at);
         bound.map_or(0, |b| b + self.text[b..].chars().next().map_or(0, char::len_utf8))
+    }
+
+    /// Whether a word of growth stands behind the sum: （同比增长…, ，增长….
+    pub(super) fn grows(&self, sum: &Money) -> bool {
+        let rest = self.text[sum.tail..].trim_start_matches(['，', ',', '（', '(', ' ']);
+        self.lexicon.amount_roles.growth.at(rest, 0).is_some()
     }
 
     /// The phase named in the clause before the sum (一期, 二期工程).
