@@ -131,7 +131,8 @@ impl Reader<'_> {
         let chinese_run = self.peek().and_then(arabic).is_none();
         let followed = next_scale(self.text, end).is_some();
         // 3亿5个项目: a digit after 万 or 亿 belongs to the number only with a scale of its own.
-        if !self.tokens.is_empty() && !followed && !(after_small && chinese_run) {
+        let joins = self.tokens.is_empty() || followed || after_small && chinese_run;
+        if !joins {
             return false;
         }
         self.tokens.push(Token::Digits { low, high });

@@ -135,14 +135,14 @@ impl<'t> RoleFinder<'t> {
         let chained = !gap.contains(['，', ',', '。', '；', ';', '\n', '\t']);
         let part = own.contains("其中") || own.contains('个') || own.contains("各") || phase(own).is_some();
         let class = found.role == AmountRole::Class;
-        ((chained && !class) || (part && !class)).then_some(Found { rule: "amount.list", ..found })
+        (!class && (chained || part)).then_some(Found { rule: "amount.list", ..found })
     }
 
     fn after(&self, tail: &str, base: usize) -> Option<Found> {
         let verb = self.build(tail, base);
         let noun = self.lexicon.amount_roles.after.hits(tail).find(|&(word, ..)| word.says != Says::Nothing);
         let noun = noun.and_then(|(word, start, end)| match word.says {
-            Says::Role(role) if self.reaches(tail, start) && !self.is_next_label(tail, start, end) => {
+            Says::Role(role) if self.reaches(tail, start) && !is_next_label(tail, end) => {
                 Some(Found { role, start: base + start, end: base + end, rule: "amount.after", labelled: false })
             }
             _ => None,
@@ -153,14 +153,6 @@ impl<'t> RoleFinder<'t> {
             (Some(v), _) => Some(v),
             (None, n) => n,
         }
-    }
-
-    /// 5亿元产值10亿元: the word belongs to the amount behind it.
-    fn is_next_label(&self, tail: &str, start: usize, end: usize) -> bool {
-        let adjacent_to_next = tail[end..]
-            .trim_start_matches(['约', '达', '近', '超', '为', '逾', '过'])
-            .starts_with(|c: char| c.is_ascii_digit());
-        adjacent_to_next && start > 0 || adjacent_to_next && !tail.starts_with('的')
     }
 
     fn build(&self, tail: &str, base: usize) -> Option<Found> {
@@ -218,6 +210,12 @@ impl<'t> RoleFinder<'t> {
         let own = &self.text[self.clause_start(sum.lead).max(floor)..sum.lead];
         phase(own).map(str::to_owned)
     }
+}
+
+/// 5亿元产值10亿元: the word belongs to the amount behind it.
+fn is_next_label(tail: &str, end: usize) -> bool {
+    let rest = tail[end..].trim_start_matches(['约', '达', '近', '超', '为', '逾', '过']);
+    rest.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Bytes at which clauses end: marks of punctuation, but not the comma of 12,000.

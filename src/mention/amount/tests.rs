@@ -369,7 +369,7 @@ mod printed {
         let digits = whole.to_string();
         let mut out = String::new();
         for (i, c) in digits.chars().enumerate() {
-            if i > 0 && (digits.len() - i) % 3 == 0 {
+            if i > 0 && (digits.len() - i).is_multiple_of(3) {
                 out.push(',');
             }
             out.push(c);
@@ -407,7 +407,7 @@ mod printed {
             out += &section(wan / 10_000, digits, scales);
             out.push('亿');
         }
-        if wan % 10_000 > 0 {
+        if !wan.is_multiple_of(10_000) {
             out += &section(wan % 10_000, digits, scales);
             out.push('万');
         }
