@@ -70,6 +70,10 @@ pub struct Features {
     pub commas: usize,
     /// Marks that end sentences.
     pub ends: usize,
+    /// Full stops among them: headlines have none.
+    pub stops: usize,
+    /// Whether it looks like an item: numbered, or a name and a value around a colon.
+    pub marked: bool,
     /// Whether it ends as a sentence does.
     pub closed: bool,
     /// Share of its characters that stand in links, 0–1.
@@ -87,12 +91,11 @@ pub struct Features {
 impl Features {
     /// Whether it reads as running text: a sentence, or clauses of one.
     pub fn is_prose(&self) -> bool {
-        let chinese = self.han * 3 >= self.chars;
-        chinese
-            && (self.closed && self.chars >= 9
-                || self.commas >= 2 && self.chars >= 40
-                || self.ends >= 1 && self.chars >= 40
-                || self.commas >= 1 && self.chars >= 60)
+        let sentence = self.closed && self.chars >= 9 || self.stops >= 1 && self.chars >= 12;
+        let clauses = self.commas >= 2 && self.chars >= 40
+            || self.ends >= 1 && self.chars >= 40
+            || self.commas >= 1 && self.chars >= 60;
+        self.han * 3 >= self.chars && (sentence || clauses)
     }
 }
 
@@ -137,13 +140,18 @@ fn measure(text: &str, link_chars: usize, furniture: &Furniture) -> Features {
             '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => f.han += 1,
             '，' | '、' | '：' => f.commas += 1,
             ',' | ':' if is_wide(before) => f.commas += 1,
-            '。' | '！' | '？' | '；' | '…' => f.ends += 1,
+            '。' => {
+                f.ends += 1;
+                f.stops += 1;
+            }
+            '！' | '？' | '；' | '…' => f.ends += 1,
             '!' | '?' | ';' if is_wide(before) => f.ends += 1,
             '|' | '｜' => f.bars += 1,
             _ => {}
         }
         before = c;
     }
+    f.marked = f.chars <= 40 && is_item(text);
     f.closed = ends_as_sentence(text);
     f.link_share = if f.chars == 0 { 0.0 } else { (link_chars as f32 / f.chars as f32).min(1.0) };
     f.roles = furniture.roles(text, f.chars);
@@ -153,6 +161,15 @@ fn measure(text: &str, link_chars: usize, furniture: &Furniture) -> Features {
 
 fn is_wide(c: char) -> bool {
     u32::from(c) >= 0x2000
+}
+
+/// Whether a short text is numbered (7、 2. （三）) or has a colon after a short name.
+fn is_item(text: &str) -> bool {
+    let number = text.trim_start_matches(['（', '(', '①']);
+    let digits = number.chars().take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c)).count();
+    let after = number.chars().nth(digits);
+    let numbered = digits > 0 && matches!(after, Some('、' | '.' | '．' | '）' | ')'));
+    numbered || text.char_indices().take(12).any(|(i, c)| i > 0 && matches!(c, '：' | ':'))
 }
 
 /// Whether the last mark, closing quotes and brackets aside, ends a sentence.

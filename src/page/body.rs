@@ -37,6 +37,18 @@ pub enum Verdict {
 /// Share of a container's score that one part must hold for the rest to be let go.
 const DOMINANT: f32 = 0.72;
 
+/// Running text outside that part, as a share of its own, up to which it may be let go.
+const LEFT_OUT: f32 = 0.5;
+
+/// Short lines that part two passages of a tag-free text.
+const MAX_LINES_BETWEEN: f32 = 6.0;
+
+/// How many times the first passage below a dateline counts.
+const ANCHORED: f32 = 8.0;
+
+/// Weight of a passage from which a longer one counts no more.
+const MAX_PASSAGE: f32 = 1500.0;
+
 /// What a gap inside the body may cost at most, in characters of running text.
 const MAX_GAP: f32 = 60.0;
 
@@ -105,6 +117,8 @@ fn note_sections(page: &mut Page) {
             // A list above the article ends where running text begins.
             if i >= end || early && mass >= 60 && block.features.link_share < 0.3 {
                 open = None;
+            } else if !page.html && role == Role::Related && is_dateline(block) {
+                open = None;
             } else if opener.is_none() {
                 page.blocks[i].section = Some(role);
             }
@@ -137,20 +151,24 @@ pub(super) struct Choice<'p> {
     page: &'p Page,
     scores: Vec<f32>,
     sums: Vec<f32>,
+    /// Running sums of what speaks for blocks, what speaks against them left out.
+    gains: Vec<f32>,
 }
 
 impl<'p> Choice<'p> {
     /// Scores all blocks.
     pub fn new(page: &'p Page) -> Self {
         let scores: Vec<f32> = page.blocks.iter().map(score::score).collect();
-        let mut sums = Vec::with_capacity(scores.len() + 1);
-        let mut sum = 0.0;
-        sums.push(sum);
-        for s in &scores {
-            sum += s;
-            sums.push(sum);
-        }
-        Self { page, scores, sums }
+        let running = |value: fn(f32) -> f32| {
+            let mut sum = 0.0;
+            let rest = scores.iter().map(|s| {
+                sum += value(*s);
+                sum
+            });
+            std::iter::once(0.0).chain(rest).collect::<Vec<f32>>()
+        };
+        let (sums, gains) = (running(|s| s), running(|s| s.max(0.0)));
+        Self { page, scores, sums, gains }
     }
 
     fn sum(&self, range: &Range<usize>) -> f32 {
@@ -175,11 +193,17 @@ impl<'p> Choice<'p> {
         for range in ranges {
             let v = value(&range);
             let inside = range.start >= best.start && range.end <= best.end;
-            if v > best_value || inside && v >= best_value * DOMINANT && v > 0.0 && self.is_apart(&best, &range) {
+            let holds_most = || v >= best_value * DOMINANT && v > 0.0 && self.left_out(&best, &range) <= v * LEFT_OUT;
+            if v > best_value || inside && holds_most() && self.is_apart(&best, &range) {
                 (best_value, best) = (v, range);
             }
         }
         best
+    }
+
+    /// Running text that `outer` has beyond `inner`.
+    fn left_out(&self, outer: &Range<usize>, inner: &Range<usize>) -> f32 {
+        (self.gains[inner.start] - self.gains[outer.start]) + (self.gains[outer.end] - self.gains[inner.end])
     }
 
     /// Whether what `outer` has beyond `inner` is set apart from it: no running text stands right beside it.
@@ -190,8 +214,55 @@ impl<'p> Choice<'p> {
             && !text(inner.end..outer.end.min(inner.end + near))
     }
 
-    /// The run of blocks inside `home` with the highest sum, gaps counting a bounded amount.
+    /// The run of blocks inside `home` that is the body.
     pub fn run(&self, home: &Range<usize>) -> Option<Range<usize>> {
+        if self.page.html { self.heaviest_run(home) } else { self.lines_run() }
+    }
+
+    /// The passage of a tag-free text that is the body: passages are held together by running text and cut
+    /// by furniture and by many short lines; the first one below a dateline counts most.
+    fn lines_run(&self) -> Option<Range<usize>> {
+        let passages = self.passages();
+        let mut best: Option<(usize, f32)> = None;
+        let mut anchored = false;
+        for (n, passage) in passages.iter().enumerate() {
+            let mass = self.gains[passage.end] - self.gains[passage.start];
+            let anchor = !anchored && mass >= 30.0 && self.below_dateline(passage.start);
+            anchored |= anchor;
+            let value = mass.min(MAX_PASSAGE) * if anchor { ANCHORED } else { 1.0 };
+            if value > 0.0 && best.is_none_or(|(_, b)| value > b) {
+                best = Some((n, value));
+            }
+        }
+        best.map(|(n, _)| passages[n].clone())
+    }
+
+    /// Whether a date or source line stands close above block `start`.
+    fn below_dateline(&self, start: usize) -> bool {
+        let above = &self.page.blocks[start.saturating_sub(6)..start];
+        above.iter().any(is_dateline)
+    }
+
+    /// Passages of running text: they end where the lines between two paragraphs weigh too much.
+    fn passages(&self) -> Vec<Range<usize>> {
+        let mut passages: Vec<Range<usize>> = Vec::new();
+        let mut gap = MAX_LINES_BETWEEN;
+        for (i, block) in self.page.blocks.iter().enumerate() {
+            if self.scores[i] > 0.0 {
+                match passages.last_mut().filter(|_| gap < MAX_LINES_BETWEEN) {
+                    Some(passage) => passage.end = i + 1,
+                    None => passages.push(i..i + 1),
+                }
+                gap = 0.0;
+            } else {
+                gap += line_gap(block);
+            }
+        }
+        passages
+    }
+
+    /// The run of blocks inside `home` with the highest sum, gaps counting a bounded amount.
+    fn heaviest_run(&self, home: &Range<usize>) -> Option<Range<usize>> {
         let (mut start, mut sum, mut gap) = (home.start, 0.0f32, 0.0f32);
         let mut best: Option<(Range<usize>, f32)> = None;
         for i in home.clone() {
@@ -218,8 +289,14 @@ impl<'p> Choice<'p> {
     pub fn verdicts(&self, home: &Range<usize>, run: &Range<usize>, headline: &Headline) -> Vec<Verdict> {
         let mut verdicts = vec![Verdict::Outside; self.page.blocks.len()];
         let kept = self.with_edges(home, run, headline);
-        for i in kept.clone() {
-            verdicts[i] = self.verdict(i, run, headline);
+        for i in self.captions(home, &kept, headline) {
+            verdicts[i] = Verdict::Kept;
+        }
+        // A page that holds its article twice, not an article that says something twice.
+        let prose = || self.page.blocks[kept.clone()].iter().filter(|b| b.features.is_prose());
+        let copied = prose().filter(|b| b.features.repeated).count() * 4 > prose().count();
+        for i in kept {
+            verdicts[i] = self.verdict(i, run, headline, copied);
         }
         if let Some(block) = headline.block {
             verdicts[block] = Verdict::Title;
@@ -256,6 +333,27 @@ impl<'p> Choice<'p> {
         start..end
     }
 
+    /// Captions that read as sentences, between headline and body and right below the body.
+    fn captions(&self, home: &Range<usize>, kept: &Range<usize>, headline: &Headline) -> Vec<usize> {
+        if !self.page.html || kept.is_empty() {
+            return Vec::new();
+        }
+        let above = headline.block.filter(|b| *b < kept.start && kept.start - b <= 24).map_or(kept.start, |b| b + 1);
+        let below = kept.end..(kept.end + 2).min(home.end.max(kept.end));
+        let caption = |i: &usize| {
+            let block = &self.page.blocks[*i];
+            let f = &block.features;
+            let named = block.cue == Some(Cue::Caption) || block.tag == Tag::Caption;
+            score::furniture(block).is_none()
+                && f.link_share < 0.3
+                && block.section.is_none()
+                && !self.is_title(*i, headline)
+                && (named && f.chars >= 15
+                    || !named && f.stops >= 1 && f.chars <= 120 && self.scores[*i] > 0.0 && *i < kept.start)
+        };
+        (above..kept.start).chain(below).filter(caption).collect()
+    }
+
     /// Whether two containers are the same or children of the same.
     fn kin(&self, a: usize, b: usize) -> bool {
         let parent = |c: usize| self.page.containers[c].parent;
@@ -271,13 +369,13 @@ impl<'p> Choice<'p> {
             return false;
         }
         let letters = title::letters(&block.text);
+        let cut = |long: &str, short: &str| long.starts_with(short) && short.len() * 5 >= long.len() * 3;
         letters == headline.letters
-            || letters.chars().count() >= 6
-                && (letters.contains(&headline.letters)
-                    || headline.letters.contains(&letters) && letters.len() * 2 > headline.letters.len())
+            || title::letters(without_bracket(&block.text)) == headline.letters
+            || letters.chars().count() >= 6 && cut(&headline.letters, &letters)
     }
 
-    fn verdict(&self, i: usize, run: &Range<usize>, headline: &Headline) -> Verdict {
+    fn verdict(&self, i: usize, run: &Range<usize>, headline: &Headline, copied: bool) -> Verdict {
         let block = &self.page.blocks[i];
         let f = &block.features;
         let at_head = i <= run.start + 2;
@@ -290,16 +388,17 @@ impl<'p> Choice<'p> {
         if block.section.is_some() && self.scores[i] <= 0.0 {
             return Verdict::Section;
         }
-        if let Some(
-            cue @ (Cue::Hidden | Cue::Comment | Cue::Related | Cue::Share | Cue::Ad | Cue::Editor | Cue::Footer),
-        ) = block.cue
-        {
-            return Verdict::Cue(cue);
+        match block.cue {
+            Some(cue @ (Cue::Hidden | Cue::Comment | Cue::Related | Cue::Share | Cue::Ad | Cue::Footer)) => {
+                return Verdict::Cue(cue);
+            }
+            Some(cue @ Cue::Editor) if !f.is_prose() => return Verdict::Cue(cue),
+            _ => {}
         }
         if f.link_share > 0.5 && !f.is_prose() {
             return Verdict::Links;
         }
-        if f.repeated && f.chars >= 20 {
+        if f.repeated && f.chars >= 20 && copied {
             return Verdict::Repeated;
         }
         if f.dated && at_head && f.chars <= 60 && !f.is_prose() && block.tag != Tag::Row {
@@ -307,4 +406,32 @@ impl<'p> Choice<'p> {
         }
         Verdict::Kept
     }
+}
+
+/// Whether a line tells date or source of an article and nothing else.
+pub(super) fn is_dateline(block: &PageBlock) -> bool {
+    let f = &block.features;
+    let named = f.roles.any(&[Role::Source, Role::Meta]);
+    f.chars <= 120 && !f.is_prose() && (f.dated && (f.han <= 30 || named) || named)
+}
+
+/// How much a line that is no running text does to part the paragraphs around it.
+fn line_gap(block: &PageBlock) -> f32 {
+    let f = &block.features;
+    match score::furniture(block) {
+        Some(Role::Credit | Role::Share | Role::App | Role::Tool | Role::Byline | Role::Abstract | Role::Origin) => 1.5,
+        Some(Role::Source | Role::Meta | Role::Editor | Role::Nav | Role::Login | Role::Disclaimer) => 3.0,
+        Some(_) => MAX_LINES_BETWEEN,
+        None if block.section.is_some() => MAX_LINES_BETWEEN,
+        None if f.dated => 2.5,
+        // Items of a list have marks or figures and are short; headlines and menus do not look so.
+        None if f.marked || f.chars > f.han && f.han < 12 => 0.25,
+        None => 1.0,
+    }
+}
+
+/// A text without a bracket at its start: (抗击疫情)我市….
+fn without_bracket(text: &str) -> &str {
+    let rest = text.strip_prefix(['(', '（', '【', '[']).and_then(|t| t.split_once([')', '）', '】', ']']));
+    rest.map_or(text, |(_, rest)| rest)
 }

@@ -172,17 +172,24 @@ impl Reading {
         body::note_surroundings(&mut page);
         let choice = Choice::new(&page);
         let home = choice.home(headline.block);
-        let run = choice.run(&home).unwrap_or(home.start..home.start);
+        let mut run = choice.run(&home).unwrap_or(home.start..home.start);
+        if let Some(title) = headline.block.filter(|t| run.contains(t) && *t <= run.start + 3) {
+            // A headline that ends as a sentence does.
+            run.start = title + 1;
+        }
         let verdicts = choice.verdicts(&home, &run, &headline);
         Self { page, declared, headline, published, verdicts, run }
     }
 
     fn into_article(self, _lexicon: &Lexicon) -> Article {
         let above = self.headline.block.filter(|b| *b < self.run.start).unwrap_or(self.run.start.saturating_sub(12));
-        let dateline = above..self.run.start;
-        let date = metadata::publication_date(&self.page, &self.declared, dateline.clone(), self.published.as_deref());
-        let near = self.page.blocks.get(dateline).unwrap_or_default();
-        let source = near.iter().rev().filter(|b| b.features.chars <= 160).find_map(|b| source::find(&b.text));
+        // Below the headline, in the first lines of the run, or right behind the body.
+        let blocks = &self.page.blocks;
+        let head = above..(self.run.start + 3).min(blocks.len());
+        let lines: Vec<&PageBlock> =
+            head.chain(self.run.end..(self.run.end + 5).min(blocks.len())).map(|i| &blocks[i]).collect();
+        let date = metadata::publication_date(&lines, &self.declared, self.published.as_deref());
+        let source = lines.iter().filter(|b| b.features.chars <= 160).find_map(|b| source::find(&b.text));
         let mut article = Article {
             title: self.headline.text,
             date,

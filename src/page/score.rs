@@ -61,7 +61,7 @@ fn weigh(block: &PageBlock, sink: &mut impl FnMut(Term)) {
         total = add(role.label(), weight);
     }
     if let Some(cue) = block.cue {
-        let share = cue_share(cue);
+        let share = cue_share(cue, f.is_prose() && f.link_share < 0.3);
         if total > 0.0 && share != 0.0 {
             total = add(cue.label(), total * share);
         }
@@ -76,9 +76,11 @@ fn weigh(block: &PageBlock, sink: &mut impl FnMut(Term)) {
 }
 
 /// What a cue adds to a block that would count as text, as a share of its score.
-fn cue_share(cue: Cue) -> f32 {
+fn cue_share(cue: Cue, prose: bool) -> f32 {
     match cue {
         Cue::Body => 0.15,
+        // Names of lines, not of paragraphs.
+        Cue::Meta | Cue::Editor if prose => 0.0,
         Cue::Main | Cue::Title | Cue::Caption => 0.0,
         Cue::Nav | Cue::Meta | Cue::Abstract => -0.6,
         Cue::Aside | Cue::Ad | Cue::Share | Cue::Editor => -0.8,

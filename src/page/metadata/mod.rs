@@ -6,7 +6,7 @@ pub(crate) mod date;
 pub(super) mod source;
 pub(super) mod title;
 
-use super::blocks::Page;
+use super::blocks::PageBlock;
 
 /// What the head of an HTML page declares, and its headings.
 #[derive(Debug, Default)]
@@ -92,15 +92,9 @@ const DATE_NAMES: &[&str] = &[
 ];
 
 /// The date of publication: declared, else in the line below the headline, else in the address.
-pub(super) fn publication_date(
-    page: &Page,
-    declared: &Declared,
-    dateline: std::ops::Range<usize>,
-    published: Option<&str>,
-) -> Option<String> {
-    let near = page.blocks.get(dateline).unwrap_or_default();
-    let printed =
-        || near.iter().rev().filter(|b| b.features.dated && !b.features.is_prose()).find_map(|b| date::find(&b.text));
+pub(super) fn publication_date(lines: &[&PageBlock], declared: &Declared, published: Option<&str>) -> Option<String> {
+    let dateline = |b: &&&PageBlock| b.features.dated && !b.features.is_prose() && b.features.chars <= 160;
+    let printed = || lines.iter().find(dateline).and_then(|b| date::find(&b.text));
     declared
         .meta(DATE_NAMES)
         .and_then(date::find)

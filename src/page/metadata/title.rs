@@ -3,6 +3,7 @@
 use super::Declared;
 use crate::lexicon::{Cue, Lexicon, Role, SiteWords};
 use crate::page::blocks::{Page, Tag};
+use crate::page::body::is_dateline;
 
 /// Longest headline, in characters.
 const MAX_TITLE: usize = 120;
@@ -53,6 +54,7 @@ pub(in crate::page) fn of_html(
 
 /// The text on the page that the declared titles begin with or hold: the longest; a heading before other text.
 fn shown(page: &Page, declared: &Declared, wanted: &[Option<&str>]) -> Option<(String, usize)> {
+    let cut = wanted.iter().flatten().any(|t| t.ends_with("...") || t.ends_with('…'));
     let wanted: Vec<String> = wanted.iter().flatten().map(|t| letters(t)).filter(|t| !t.is_empty()).collect();
     let fits = |text: &str| {
         let l = letters(text);
@@ -63,7 +65,7 @@ fn shown(page: &Page, declared: &Declared, wanted: &[Option<&str>]) -> Option<(S
     // A heading that goes on where a cut title ends.
     let goes_on = |text: &str| {
         let l = letters(text);
-        wanted.iter().any(|w| w.chars().count() >= 10 && l.starts_with(w.as_str()))
+        cut && wanted.iter().any(|w| w.chars().count() >= 8 && l.starts_with(w.as_str()))
     };
     let heading = declared.headings.iter().filter(|h| h.1.chars().count() <= MAX_TITLE);
     let heading = heading.filter_map(|(level, text, block)| {
@@ -130,8 +132,33 @@ pub(in crate::page) fn of_text(page: &Page, body: usize, lexicon: &Lexicon) -> H
     if let Some(text) = page.blocks.get(body).and_then(|b| bracketed(&b.text)) {
         return Headline { letters: letters(&text), text: Some(text), block: None };
     }
+    let Some(block) = above_dateline(page, body).or_else(|| best_line(page, body)) else { return Headline::default() };
+    let text = without_site(&page.blocks[block].text, &lexicon.site_words);
+    let text = cut_trailing_tool(&text).to_owned();
+    Headline { letters: letters(&text), text: Some(text), block: Some(block) }
+}
+
+/// The line right above the dateline that stands closest to the body.
+fn above_dateline(page: &Page, body: usize) -> Option<usize> {
+    let from = body.saturating_sub(15);
+    let near = from..(body + 4).min(page.blocks.len());
+    let mut dateline = near.rev().find(|i| is_dateline(&page.blocks[*i]))?;
+    while dateline > from && is_dateline(&page.blocks[dateline - 1]) {
+        dateline -= 1;
+    }
+    let title = (dateline.saturating_sub(4)..dateline).rev().find(|i| {
+        let f = &page.blocks[*i].features;
+        f.han >= 5 && f.roles.is_empty() && f.bars < 2
+    })?;
+    let block = &page.blocks[title];
+    (block.features.han >= 8 && block.features.chars <= 60 && block.features.stops == 0 && may_be_title(block))
+        .then_some(title)
+}
+
+/// The line above the body that looks most like a headline.
+fn best_line(page: &Page, body: usize) -> Option<usize> {
     let head = &page.blocks[..body.min(page.blocks.len())];
-    let candidates = head.iter().enumerate().rev().filter(|(_, b)| may_be_title(b));
+    let candidates = head.iter().enumerate().rev().take(40).filter(|(_, b)| may_be_title(b));
     let mut best: Option<(usize, i32)> = None;
     for (i, block) in candidates {
         let score = title_score(page, i, body, block.text.as_str());
@@ -139,10 +166,7 @@ pub(in crate::page) fn of_text(page: &Page, body: usize, lexicon: &Lexicon) -> H
             best = Some((i, score));
         }
     }
-    let Some((block, _)) = best else { return Headline::default() };
-    let text = without_site(&page.blocks[block].text, &lexicon.site_words);
-    let text = cut_trailing_tool(&text).to_owned();
-    Headline { letters: letters(&text), text: Some(text), block: Some(block) }
+    best.map(|(i, _)| i)
 }
 
 /// 【…】 at the start of a flash that goes on behind it.
@@ -169,7 +193,7 @@ fn title_score(page: &Page, at: usize, body: usize, text: &str) -> i32 {
     let block = &page.blocks[at];
     let mut score = 10 - (body - at).min(10) as i32;
     let wanted = letters(text);
-    if page.blocks[..at].iter().any(|b| letters(&b.text).contains(&wanted)) {
+    if page.blocks[at.saturating_sub(200)..at].iter().any(|b| letters(&b.text).contains(&wanted)) {
         score += 12;
     }
     let next = page.blocks.get(at + 1).map(|b| b.features);
