@@ -91,11 +91,17 @@ pub struct Features {
 impl Features {
     /// Whether it reads as running text: a sentence, or clauses of one.
     pub fn is_prose(&self) -> bool {
+        if self.han * 3 < self.chars {
+            return false;
+        }
         let sentence = self.closed && self.chars >= 9 || self.stops >= 1 && self.chars >= 12;
-        let clauses = self.commas >= 2 && self.chars >= 40
-            || self.ends >= 1 && self.chars >= 40
-            || self.commas >= 1 && self.chars >= 60;
-        self.han * 3 >= self.chars && (sentence || clauses)
+        // Headlines in lists carry dates.
+        let clauses = match (self.commas, self.ends) {
+            (0, 0) => false,
+            (1, 0) => self.chars >= 60,
+            _ => self.chars >= 40,
+        };
+        sentence || clauses && (!self.dated || self.chars >= 80)
     }
 }
 

@@ -114,10 +114,10 @@ fn note_sections(page: &mut Page) {
             .into_iter()
             .find(|r| block.features.roles.has(*r) && !block.features.is_prose());
         if let Some((role, end, early)) = open {
-            // A list above the article ends where running text begins.
-            if i >= end || early && mass >= 60 && block.features.link_share < 0.3 {
-                open = None;
-            } else if !page.html && role == Role::Related && is_dateline(block) {
+            // A list above the article ends where running text begins, or a dateline.
+            let text = early && mass >= 60 && block.features.link_share < 0.3;
+            let dateline = !page.html && role == Role::Related && is_dateline(block);
+            if i >= end || text || dateline {
                 open = None;
             } else if opener.is_none() {
                 page.blocks[i].section = Some(role);
@@ -237,10 +237,19 @@ impl<'p> Choice<'p> {
         best.map(|(n, _)| passages[n].clone())
     }
 
-    /// Whether a date or source line stands close above block `start`.
+    /// Whether a date or source line stands close above block `start`; buttons between the two hardly count.
     fn below_dateline(&self, start: usize) -> bool {
-        let above = &self.page.blocks[start.saturating_sub(6)..start];
-        above.iter().any(is_dateline)
+        let mut between = 0.0;
+        for block in self.page.blocks[..start].iter().rev().take(24) {
+            if is_dateline(block) {
+                return true;
+            }
+            between += if block.features.chars <= 5 || score::furniture(block).is_some() { 0.25 } else { 1.0 };
+            if between >= MAX_LINES_BETWEEN {
+                break;
+            }
+        }
+        false
     }
 
     /// Passages of running text: they end where the lines between two paragraphs weigh too much.
@@ -412,7 +421,8 @@ impl<'p> Choice<'p> {
 pub(super) fn is_dateline(block: &PageBlock) -> bool {
     let f = &block.features;
     let named = f.roles.any(&[Role::Source, Role::Meta]);
-    f.chars <= 120 && !f.is_prose() && (f.dated && (f.han <= 30 || named) || named)
+    let other = f.roles.any(&[Role::Neighbour, Role::Crumb, Role::Footer, Role::Related]);
+    f.chars <= 120 && !f.is_prose() && !other && (named || f.dated && f.han <= 16)
 }
 
 /// How much a line that is no running text does to part the paragraphs around it.

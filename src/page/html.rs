@@ -148,7 +148,7 @@ impl<'c> Walk<'c> {
             });
             self.tag = tag_of(name, self.tag);
             match name {
-                "h1" | "h2" | "h3" => frame.heading_from = Some(first),
+                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => frame.heading_from = Some(first),
                 "table" => {
                     if let Some(outer) = self.tables.last_mut() {
                         outer.nested = true;

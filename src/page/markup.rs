@@ -38,26 +38,33 @@ pub(super) struct Pruned<'a> {
     pub scripts: Vec<Script<'a>>,
 }
 
-/// Whether text is HTML: it holds a document tag, or several tags that articles are made of.
+/// Bytes at the start of a text in which the tags of a document are looked for.
+const HEAD_BYTES: usize = 4096;
+
+/// Whether text is HTML: it begins as a document does, or tags stand all over it.
 pub(super) fn is_html(text: &str) -> bool {
-    let head = floor(text, 200_000);
+    let head = floor(text.trim_start(), 200_000);
     let mut tags = 0;
     for at in memchr::memchr_iter(b'<', head.as_bytes()) {
-        let name = head.as_bytes()[at + 1..].iter().take(10).map(u8::to_ascii_lowercase).collect::<Vec<u8>>();
-        let name = name.strip_prefix(b"/").unwrap_or(&name);
-        let word = name.iter().position(|b| !b.is_ascii_alphanumeric() && *b != b'!').unwrap_or(name.len());
-        match &name[..word] {
-            b"html" | b"body" | b"head" | b"!doctype" | b"meta" | b"table" => return true,
-            b"p" | b"div" | b"br" | b"span" | b"a" | b"li" | b"ul" | b"td" | b"h1" | b"h2" | b"img" | b"strong" => {
-                tags += 1
-            }
-            _ => {}
-        }
-        if tags >= 3 {
-            return true;
+        match tag_weight(&head.as_bytes()[at + 1..]) {
+            None if at < HEAD_BYTES => return true,
+            None => tags += 1,
+            Some(n) => tags += n,
         }
     }
-    false
+    tags >= 3 && tags * 400 >= head.len()
+}
+
+/// 1 for a tag that articles are made of, 0 for anything else, none for a tag of a document.
+fn tag_weight(rest: &[u8]) -> Option<usize> {
+    let name: Vec<u8> = rest.iter().take(10).map(u8::to_ascii_lowercase).collect();
+    let name = name.strip_prefix(b"/").unwrap_or(&name);
+    let word = name.iter().position(|b| !b.is_ascii_alphanumeric() && *b != b'!').unwrap_or(name.len());
+    match &name[..word] {
+        b"html" | b"body" | b"head" | b"!doctype" | b"meta" | b"table" => None,
+        b"p" | b"div" | b"br" | b"span" | b"a" | b"li" | b"ul" | b"td" | b"h1" | b"h2" | b"img" | b"strong" => Some(1),
+        _ => Some(0),
+    }
 }
 
 fn floor(text: &str, max: usize) -> &str {

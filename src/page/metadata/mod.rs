@@ -18,7 +18,7 @@ pub(super) struct Declared {
     pub canonical: Option<String>,
     /// Values of `<time datetime>`.
     pub times: Vec<String>,
-    /// Level, text and first block of h1 to h3.
+    /// Level, text and first block of h1 to h6.
     pub headings: Vec<(u8, String, usize)>,
     /// Fields to type in.
     pub inputs: usize,

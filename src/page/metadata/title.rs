@@ -35,21 +35,46 @@ pub(in crate::page) fn of_html(
     let named = declared.meta(&["og:title", "articletitle", "twitter:title"]).or(headline).map(squeeze);
     let page_title = declared.title.as_deref().map(squeeze).filter(|t| !t.is_empty());
     let wanted = [page_title.as_deref(), named.as_deref()];
-    let shown = shown(page, declared, &wanted);
+    let site_only = |t: &str| letters(t).chars().count() <= 8 || lexicon.site_words.is_name(t);
+    let nameless = named.is_none() && page_title.as_deref().is_none_or(site_only);
+    let shown = shown(page, declared, &wanted).or_else(|| nameless.then(|| leading_line(page, declared)).flatten());
     let text = match &shown {
         Some((text, _)) => Some(text.clone()),
         None => {
             let cut = |t: &str| without_site(t, &lexicon.site_words);
-            let lone = || {
-                declared.headings.iter().find(|h| h.0 == 1 && letters(&h.1).chars().count() >= 6).map(|h| h.1.clone())
-            };
-            named.as_deref().map(cut).or_else(|| page_title.as_deref().map(cut)).or_else(lone)
+            named.as_deref().map(cut).or_else(|| page_title.as_deref().map(cut))
         }
     };
     let text = text.map(|t| without_mark(&t).to_owned()).filter(|t| !t.is_empty());
     let letters = text.as_deref().map(letters).unwrap_or_default();
     let block = shown.map(|(_, b)| b).or_else(|| find_block(page, &letters));
     Headline { text, letters, block }
+}
+
+/// The heading, or else the short line, that running text follows; for pages whose title names the site only.
+fn leading_line(page: &Page, declared: &Declared) -> Option<(String, usize)> {
+    let leads = |at: usize| {
+        page.blocks
+            .get(at + 1..(at + 5).min(page.blocks.len()))
+            .unwrap_or_default()
+            .iter()
+            .any(|b| b.features.is_prose() && b.features.chars >= 40)
+    };
+    let long_enough = |t: &str| (6..=60).contains(&letters(t).chars().count());
+    let heading = declared.headings.iter().find(|(_, t, block)| long_enough(t) && leads(*block));
+    if let Some((_, text, block)) = heading {
+        return Some((text.clone(), *block));
+    }
+    let line = |b: &crate::page::blocks::PageBlock| {
+        b.link_chars == 0
+            && b.features.roles.is_empty()
+            && b.features.stops == 0
+            && !b.features.dated
+            && long_enough(&b.text)
+            && b.cue != Some(Cue::Nav)
+    };
+    let at = (0..page.blocks.len()).find(|i| line(&page.blocks[*i]) && leads(*i))?;
+    Some((page.blocks[at].text.clone(), at))
 }
 
 /// The text on the page that the declared titles begin with or hold: the longest; a heading before other text.
@@ -70,7 +95,7 @@ fn shown(page: &Page, declared: &Declared, wanted: &[Option<&str>]) -> Option<(S
     let heading = declared.headings.iter().filter(|h| h.1.chars().count() <= MAX_TITLE);
     let heading = heading.filter_map(|(level, text, block)| {
         let n = fits(text).or_else(|| (*level == 1 && goes_on(text)).then(|| letters(text).chars().count()))?;
-        Some((n, 4 - *level, text.as_str(), *block))
+        Some((n, 7 - level.min(&6), text.as_str(), *block))
     });
     let block = page.blocks.iter().enumerate().filter(|(_, b)| b.features.chars <= MAX_TITLE && b.link_chars == 0);
     let block =
@@ -132,10 +157,26 @@ pub(in crate::page) fn of_text(page: &Page, body: usize, lexicon: &Lexicon) -> H
     if let Some(text) = page.blocks.get(body).and_then(|b| bracketed(&b.text)) {
         return Headline { letters: letters(&text), text: Some(text), block: None };
     }
-    let Some(block) = above_dateline(page, body).or_else(|| best_line(page, body)) else { return Headline::default() };
+    let found = above_dateline(page, body)
+        .map(|t| first_of_two(page, t))
+        .or_else(|| best_line(page, body, &lexicon.site_words));
+    let Some(block) = found.or_else(|| long_first_line(page, body)) else { return Headline::default() };
     let text = without_site(&page.blocks[block].text, &lexicon.site_words);
     let text = cut_trailing_tool(&text).to_owned();
     Headline { letters: letters(&text), text: Some(text), block: Some(block) }
+}
+
+/// The first line of a text that begins with its headline and a second, smaller one.
+fn first_of_two(page: &Page, title: usize) -> usize {
+    if (1..=2).contains(&title) && page.blocks[..title].iter().all(may_be_title) { 0 } else { title }
+}
+
+/// A first line of several clauses without a full stop above longer text.
+fn long_first_line(page: &Page, body: usize) -> Option<usize> {
+    let (first, second) = (page.blocks.first()?, page.blocks.get(1)?);
+    let (f, s) = (&first.features, &second.features);
+    let headline = body == 0 && f.stops == 0 && f.chars <= MAX_TITLE && f.roles.is_empty();
+    (headline && s.is_prose() && s.chars > f.chars && s.stops > 0).then_some(0)
 }
 
 /// The line right above the dateline that stands closest to the body.
@@ -156,12 +197,12 @@ fn above_dateline(page: &Page, body: usize) -> Option<usize> {
 }
 
 /// The line above the body that looks most like a headline.
-fn best_line(page: &Page, body: usize) -> Option<usize> {
+fn best_line(page: &Page, body: usize, words: &SiteWords) -> Option<usize> {
     let head = &page.blocks[..body.min(page.blocks.len())];
     let candidates = head.iter().enumerate().rev().take(40).filter(|(_, b)| may_be_title(b));
     let mut best: Option<(usize, i32)> = None;
     for (i, block) in candidates {
-        let score = title_score(page, i, body, block.text.as_str());
+        let score = title_score(page, i, body, block.text.as_str(), words);
         if best.is_none_or(|(_, s)| score > s) {
             best = Some((i, score));
         }
@@ -189,7 +230,7 @@ fn may_be_title(block: &crate::page::blocks::PageBlock) -> bool {
 }
 
 /// How well a line fits as the headline: near the body, repeated above, followed by a dateline.
-fn title_score(page: &Page, at: usize, body: usize, text: &str) -> i32 {
+fn title_score(page: &Page, at: usize, body: usize, text: &str, words: &SiteWords) -> i32 {
     let block = &page.blocks[at];
     let mut score = 10 - (body - at).min(10) as i32;
     let wanted = letters(text);
@@ -197,11 +238,16 @@ fn title_score(page: &Page, at: usize, body: usize, text: &str) -> i32 {
         score += 12;
     }
     let next = page.blocks.get(at + 1).map(|b| b.features);
-    if next.is_some_and(|f| f.dated && f.chars <= 100 || f.roles.has(Role::Meta) || f.roles.has(Role::Source)) {
+    if next.is_some_and(|f| {
+        f.dated && f.chars <= 100 || f.roles.any(&[Role::Meta, Role::Source, Role::Tool, Role::Byline])
+    }) {
         score += 15;
     }
     if block.features.chars >= 12 {
         score += 4;
+    }
+    if words.is_name(text) {
+        score -= 12;
     }
     if at == 0 {
         score += 8;
