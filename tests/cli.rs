@@ -144,7 +144,7 @@ fn nothing_done_is_exit_2() {
         (&["extract", "--data", "missing", "list.json"], "--data missing"),
         (&["extract", "--data", "none", "list.json"], "holds none of the data files"),
         (&["extract", "--nonsense"], "--nonsense"),
-        (&["extract", "-o", "none/x/y.jsonl", "list.json"], "none/x/y.jsonl cannot be written"),
+        (&["extract", "-o", "none/x/y.jsonl", "list.json"], "none/x/y.jsonl.part cannot be written"),
     ] {
         let got = run(args, folder.path());
         assert_eq!(got.code, 2, "{args:?}");

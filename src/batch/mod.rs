@@ -5,12 +5,15 @@
 
 mod failure;
 mod guard;
+pub mod journal;
 mod ordered;
 mod tally;
 
 use std::io;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde::{Deserialize, Serialize};
 
 pub use failure::{Failure, Stage};
 pub use guard::install_panic_hook;
@@ -33,11 +36,20 @@ pub type Job<'a> = dyn Fn(&RawDocument) -> Product + Sync + 'a;
 
 /// Where the output goes; called in input order from one thread.
 pub trait Output {
-    /// Takes the rows and failures of the next documents; `tally` counts all so far.
+    /// Takes the rows and failures of the next documents; `position` is behind them.
     ///
     /// # Errors
     /// An I/O error ends the batch.
-    fn take(&mut self, rows: &[u8], failures: &[Failure], tally: &Tally) -> io::Result<()>;
+    fn take(&mut self, rows: &[u8], failures: &[Failure], position: &Position) -> io::Result<()>;
+}
+
+/// A place in the inputs and what was done before it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Position {
+    /// What was done; [`Tally::documents`] is the number of items before this place.
+    pub tally: Tally,
+    /// The last item before this place.
+    pub last: Option<String>,
 }
 
 /// How a batch runs.
@@ -51,6 +63,8 @@ pub struct Batch<'a> {
     pub limits: Limits,
     /// Counts bytes read.
     pub progress: &'a ReadProgress,
+    /// Where to begin: items before it are passed over unread.
+    pub from: Position,
     /// Set from outside, reading ends and what was read is finished.
     pub stop: &'a AtomicBool,
 }
@@ -59,11 +73,23 @@ pub struct Batch<'a> {
 #[derive(Debug, thiserror::Error)]
 pub enum BatchError {
     /// The worker threads could not be started.
-    #[error("cannot start {0} worker threads: {1}")]
+    #[error("cannot start {0} worker threads")]
     Threads(usize, #[source] rayon::ThreadPoolBuildError),
     /// The output could not be written.
-    #[error("cannot write the output: {0}")]
+    #[error("cannot write the output")]
     Output(#[source] io::Error),
+    /// The inputs are not those of the run that is resumed.
+    #[error(
+        "the inputs have changed since the run that is resumed: document {number} was {then}, now it is {now}; delete the checkpoint to begin anew"
+    )]
+    InputsChanged {
+        /// The last item done, counted from 1.
+        number: u64,
+        /// Where it stood.
+        then: String,
+        /// What stands there now.
+        now: String,
+    },
 }
 
 /// Stack of a worker: deep pages nest deep.
@@ -83,28 +109,52 @@ impl Batch<'_> {
             .thread_name(|i| format!("{}{i}", guard::WORKER))
             .build()
             .map_err(|e| BatchError::Threads(self.jobs, e))?;
-        let mut tally = Tally::default();
-        let mut result = Ok(());
+        let mut position = self.from.clone();
+        let mut written = Ok(());
+        let mut read = Ok(());
         ordered::run(
             &pool,
-            |sink| self.produce(sink),
+            |sink| read = self.produce(sink),
             |items| Done::of(items, job),
             |done| {
-                tally.add(&done);
-                result = output.take(&done.rows, &done.failures, &tally);
-                if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+                position.tally.add(&done.counts);
+                position.last = Some(done.last);
+                written = output.take(&done.rows, &done.failures, &position);
+                if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
             },
         );
-        result.map(|()| tally).map_err(BatchError::Output)
+        read?;
+        written.map(|()| position.tally).map_err(BatchError::Output)
     }
 
-    fn produce(&self, sink: &mut dyn FnMut(Item) -> ControlFlow<()>) {
+    /// Reads all items but those already done; the last of these must be the one that was done then.
+    fn produce(&self, sink: &mut dyn FnMut(Item) -> ControlFlow<()>) -> Result<(), BatchError> {
+        let done = self.from.tally.documents;
+        let mut number = 0;
+        let mut last = None;
         let _ = read::read_all(self.inputs, self.limits, self.progress, &mut |item| {
             if self.stop.load(Ordering::Relaxed) {
                 return ControlFlow::Break(());
             }
-            sink(item)
+            number += 1;
+            match number.cmp(&done) {
+                std::cmp::Ordering::Less => ControlFlow::Continue(()),
+                std::cmp::Ordering::Equal => {
+                    last = Some(item.origin.to_string());
+                    if last == self.from.last { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+                }
+                std::cmp::Ordering::Greater => sink(item),
+            }
         });
+        let stopped = self.stop.load(Ordering::Relaxed);
+        match &self.from.last {
+            Some(then) if last.as_ref() != Some(then) && !stopped => Err(BatchError::InputsChanged {
+                number: done,
+                then: then.clone(),
+                now: last.unwrap_or_else(|| "missing".to_owned()),
+            }),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -114,11 +164,14 @@ struct Done {
     rows: Vec<u8>,
     failures: Vec<Failure>,
     counts: Tally,
+    /// Where the last of them stands.
+    last: String,
 }
 
 impl Done {
     fn of(items: Vec<Item>, job: &Job<'_>) -> Self {
-        let mut done = Self::default();
+        let last = items.last().map(|item| item.origin.to_string()).unwrap_or_default();
+        let mut done = Self { last, ..Self::default() };
         for item in items {
             let origin = item.origin.clone();
             let result = match item.into_document() {

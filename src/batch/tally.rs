@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Done, Failure, Product};
+use super::{Failure, Product};
 use crate::record::Kind;
 
 /// What a batch has done so far.
@@ -46,8 +46,7 @@ impl Tally {
         }
     }
 
-    pub(super) fn add(&mut self, done: &Done) {
-        let counts = &done.counts;
+    pub(super) fn add(&mut self, counts: &Self) {
         self.documents += counts.documents;
         self.articles_with_records += counts.articles_with_records;
         self.projects += counts.projects;

@@ -15,6 +15,11 @@ pub(super) struct DataArgs {
 }
 
 impl DataArgs {
+    /// The folder, if one is named.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
     /// The built-in lexicon, or one with files of the folder in place of built-in ones.
     pub(super) fn lexicon(&self) -> Result<&'static Lexicon> {
         match &self.folder {

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use anyhow::{Context, Result, anyhow, bail};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use zhaoshang::batch::{Failure, Output, Product, Tally};
+use zhaoshang::batch::{Failure, Output, Position, Product};
 use zhaoshang::eval::{
     Finding, FindingKind, GoldArticle, Prediction, Report, evaluate, names, parse_gold, parse_predictions,
 };
@@ -135,7 +135,7 @@ struct Row {
 }
 
 impl Output for Found {
-    fn take(&mut self, rows: &[u8], failures: &[Failure], _: &Tally) -> io::Result<()> {
+    fn take(&mut self, rows: &[u8], failures: &[Failure], _: &Position) -> io::Result<()> {
         for row in serde_json::Deserializer::from_slice(rows).into_iter::<Row>() {
             let row = row?;
             self.predictions.extend(row.records.iter().map(Prediction::from_json));
@@ -152,7 +152,7 @@ fn extract_all(args: &Args) -> Result<Found> {
     let (inputs, progress, stop) = (args.input.inputs(), ReadProgress::default(), AtomicBool::new(false));
     let job = |document: &RawDocument| product(document, lexicon, args.show);
     let mut found = Found::default();
-    let tally = args.input.batch(&inputs, &progress, &stop).run(&job, &mut found)?;
+    let tally = args.input.batch(&inputs, &progress, Position::default(), &stop).run(&job, &mut found)?;
     if tally.documents == 0 {
         return Err(anyhow!("no documents to score: give a PATH, or records with --pred"));
     }

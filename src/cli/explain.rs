@@ -7,13 +7,13 @@ use std::sync::atomic::AtomicBool;
 use anyhow::Result;
 use serde_json::Value;
 use zhaoshang::assemble::{Assembled, Rejected};
-use zhaoshang::batch::{Batch, Product};
+use zhaoshang::batch::{Batch, Position, Product};
 use zhaoshang::extract::{Extraction, extract};
 use zhaoshang::read::{Input, Limits, RawDocument, ReadProgress};
 
 use super::Status;
 use super::data::DataArgs;
-use super::output::Files;
+use super::output::Outlet;
 use super::report::Report;
 
 /// Show how the records of a document came about
@@ -28,18 +28,25 @@ pub(super) struct Args {
 
 pub(super) fn run(args: Args) -> Result<Status> {
     let lexicon = args.data.lexicon()?;
-    let report = Report::new(true);
-    let mut files = Files::open(None, None, &report)?;
+    let report = Report::silent();
+    let mut outlet = Outlet::stdout(&report);
     let inputs = Input::from_args(&[args.path]);
     let (progress, stop) = (ReadProgress::default(), AtomicBool::new(false));
-    let batch = Batch { inputs: &inputs, jobs: 0, limits: Limits::default(), progress: &progress, stop: &stop };
+    let batch = Batch {
+        inputs: &inputs,
+        jobs: 0,
+        limits: Limits::default(),
+        progress: &progress,
+        from: Position::default(),
+        stop: &stop,
+    };
     let job = |document: &RawDocument| Product {
         rows: explain(document, &extract(document, lexicon)).into_bytes(),
         ..Product::default()
     };
-    let tally = batch.run(&job, &mut files)?;
-    files.finish()?;
-    Ok(report.close(&tally))
+    let tally = batch.run(&job, &mut outlet)?;
+    outlet.finish()?;
+    report.close(&tally, false)
 }
 
 fn explain(document: &RawDocument, extraction: &Extraction) -> String {

@@ -3,14 +3,14 @@
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
-use zhaoshang::batch::Batch;
+use zhaoshang::batch::{Batch, Position};
 use zhaoshang::read::{Input, Limits, ReadProgress};
 
 /// What is read and how.
 #[derive(Debug, clap::Args)]
 pub(super) struct InputArgs {
     /// Files, folders (with all below them) or `-`; standard input without any.
-    /// HTML, plain text and JSONL are told apart by content, each also packed with gzip or zstd.
+    /// HTML, plain text, JSONL, WARC, zip and tar are told apart by content, each also packed with gzip or zstd.
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
@@ -29,8 +29,24 @@ impl InputArgs {
         Input::from_args(&self.paths)
     }
 
-    /// A batch over `inputs`.
-    pub(super) fn batch<'a>(&self, inputs: &'a [Input], progress: &'a ReadProgress, stop: &'a AtomicBool) -> Batch<'a> {
-        Batch { inputs, jobs: self.jobs, limits: Limits { document_bytes: self.max_bytes }, progress, stop }
+    /// The paths as given.
+    pub(super) fn paths(&self) -> &[PathBuf] {
+        &self.paths
+    }
+
+    /// What decides the output beside the paths.
+    pub(super) fn max_bytes(&self) -> usize {
+        self.max_bytes
+    }
+
+    /// A batch over `inputs`, begun at `from`.
+    pub(super) fn batch<'a>(
+        &self,
+        inputs: &'a [Input],
+        progress: &'a ReadProgress,
+        from: Position,
+        stop: &'a AtomicBool,
+    ) -> Batch<'a> {
+        Batch { inputs, jobs: self.jobs, limits: Limits { document_bytes: self.max_bytes }, progress, from, stop }
     }
 }

@@ -1,12 +1,16 @@
 //! Arguments, one file a command, and exit codes. Must not know Chinese.
 
+mod convert;
 mod data;
 mod eval;
 mod explain;
 mod extract;
+mod form;
 mod inputs;
 mod output;
 mod report;
+mod schema;
+mod spool;
 mod text;
 
 use std::io;
@@ -28,6 +32,8 @@ enum Command {
     Text(text::Args),
     Explain(explain::Args),
     Eval(eval::Args),
+    Convert(convert::Args),
+    Schema(schema::Args),
 }
 
 /// How a command ended; says the exit code.
@@ -39,15 +45,25 @@ enum Status {
     SomeFailed,
     /// Nothing could be done.
     NothingDone,
+    /// Stopped by the user.
+    Interrupted,
+}
+
+impl Status {
+    fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::SomeFailed => 1,
+            Self::NothingDone => 2,
+            // What a shell gives for Ctrl-C.
+            Self::Interrupted => 130,
+        }
+    }
 }
 
 impl From<Status> for ExitCode {
     fn from(status: Status) -> Self {
-        Self::from(match status {
-            Status::Done => 0,
-            Status::SomeFailed => 1,
-            Status::NothingDone => 2,
-        })
+        Self::from(status.code())
     }
 }
 
@@ -59,6 +75,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Text(args) => text::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Eval(args) => eval::run(&args),
+        Command::Convert(args) => convert::run(args),
+        Command::Schema(args) => schema::run(args),
     };
     match result {
         Ok(status) => status.into(),

@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use anyhow::Result;
 use serde::Serialize;
-use zhaoshang::batch::Product;
+use zhaoshang::batch::{Position, Product};
 use zhaoshang::extract::read_article;
 use zhaoshang::lexicon::Lexicon;
 use zhaoshang::normalize::normalize;
@@ -17,7 +17,7 @@ use zhaoshang::write::jsonl;
 use super::Status;
 use super::data::DataArgs;
 use super::inputs::InputArgs;
-use super::output::Files;
+use super::output::Outlet;
 use super::report::Report;
 
 /// Print the article found in each document: title, date, source, text
@@ -54,16 +54,16 @@ struct Found {
 
 pub(super) fn run(args: Args) -> Result<Status> {
     let lexicon = args.data.lexicon()?;
-    let report = Report::new(true);
-    let mut files = Files::open(None, None, &report)?;
+    let report = Report::silent();
+    let mut outlet = Outlet::stdout(&report);
     let (inputs, progress, stop) = (args.input.inputs(), ReadProgress::default(), AtomicBool::new(false));
     let job = |document: &RawDocument| {
         let found = find(document, lexicon, args.raw);
         Product { rows: if args.json { json(&found) } else { plain(&found, args.raw) }, ..Product::default() }
     };
-    let tally = args.input.batch(&inputs, &progress, &stop).run(&job, &mut files)?;
-    files.finish()?;
-    Ok(report.close(&tally))
+    let tally = args.input.batch(&inputs, &progress, Position::default(), &stop).run(&job, &mut outlet)?;
+    outlet.finish()?;
+    report.close(&tally, false)
 }
 
 fn find(document: &RawDocument, lexicon: &Lexicon, raw: bool) -> Found {

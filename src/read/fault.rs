@@ -9,7 +9,7 @@ use super::Origin;
 pub enum Fault {
     /// The path cannot be opened or read.
     #[error("cannot be read: {0}")]
-    Unreadable(#[source] io::Error),
+    Unreadable(io::Error),
     /// Two links of a folder lead back to each other.
     #[error("a link leads back to {0}, not followed")]
     LinkLoop(String),
@@ -31,7 +31,6 @@ pub enum Fault {
         /// `gzip`, `zstd`, or the archive the member stands in.
         format: &'static str,
         /// What the decoder says.
-        #[source]
         error: io::Error,
     },
     /// The archive cannot be opened.
@@ -59,7 +58,7 @@ pub enum Fault {
     },
     /// A JSONL line that is no JSON.
     #[error("not JSON: {0}")]
-    NotJson(#[source] serde_json::Error),
+    NotJson(serde_json::Error),
     /// A JSONL line that is JSON but no object.
     #[error("a JSON value that is no object")]
     NotAnObject,
@@ -100,6 +99,5 @@ pub struct ReadError {
     /// Where.
     pub origin: Origin,
     /// Why.
-    #[source]
     pub fault: Fault,
 }

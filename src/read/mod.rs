@@ -211,3 +211,8 @@ pub fn read_all(inputs: &[Input], limits: Limits, progress: &ReadProgress, sink:
     }
     ControlFlow::Continue(())
 }
+
+/// Bytes of all files in the inputs, for progress; what cannot be known counts nothing.
+pub fn total_bytes(inputs: &[Input]) -> u64 {
+    inputs.iter().map(|input| if let Input::Path(path) = input { walk::total_bytes(path) } else { 0 }).sum()
+}

@@ -20,8 +20,7 @@ pub(super) fn read_path(path: &Path, limits: Limits, progress: &ReadProgress, si
 
 fn read_folder(folder: &Path, limits: Limits, progress: &ReadProgress, sink: &mut Sink<'_>) -> ControlFlow<()> {
     let mut found = false;
-    let visible = |e: &DirEntry| e.depth() == 0 || !e.file_name().as_encoded_bytes().starts_with(b".");
-    for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter().filter_entry(visible) {
+    for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter().filter_entry(is_visible) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => continue,
             Ok(entry) if entry.file_type().is_file() => read_file(entry.path(), folder, limits, progress, sink)?,
@@ -31,6 +30,16 @@ fn read_folder(folder: &Path, limits: Limits, progress: &ReadProgress, sink: &mu
         found = true;
     }
     if found { ControlFlow::Continue(()) } else { sink(Item::failed(&origin_of(folder, folder), Fault::EmptyFolder)) }
+}
+
+fn is_visible(entry: &DirEntry) -> bool {
+    entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+/// Bytes of a file, or of all files below a folder.
+pub(super) fn total_bytes(path: &Path) -> u64 {
+    let entries = WalkDir::new(path).follow_links(true).into_iter().filter_entry(is_visible).flatten();
+    entries.filter(|e| e.file_type().is_file()).filter_map(|e| e.metadata().ok()).map(|m| m.len()).sum()
 }
 
 fn failed_walk(error: walkdir::Error, folder: &Path) -> Item {
