@@ -99,7 +99,7 @@ const FLOORS: [(&str, f64); 3] = [("five_field", 0.0), ("strict", 0.0), ("record
 #[test]
 fn nothing_is_found_where_nothing_is_told() {
     let pages = pages();
-    for id in ["column-list", "search-form", "earnings", "bond", "tender-award", "weather", "fiction"] {
+    for id in ["column-list", "search-form", "earnings", "bond", "tender-award", "weather"] {
         assert_eq!(records(&pages[id]), [], "{id}");
     }
 }
