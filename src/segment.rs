@@ -37,6 +37,11 @@ pub struct Sentence<'t> {
 
 static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 
+/// Whether the dictionary holds the word; the splitter also makes up words for characters it cannot place.
+pub fn in_dictionary(word: &str) -> bool {
+    JIEBA.has_word(word)
+}
+
 /// Longest sentence that is cut into words, in bytes: real pages hold "sentences" of 100 KB.
 const MAX_TOKENIZED: usize = 4096;
 

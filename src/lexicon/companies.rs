@@ -121,6 +121,8 @@ cue_kinds! {
     Place = "place",
     /// Ends names of substances, measures and offices: no brand.
     MaterialEnd = "material_end",
+    /// What public works and places are: the word before it is no brand.
+    WorksWord = "works_word",
     /// Latin legal form.
     LatinForm = "latin_form",
     /// Between a parent and its subsidiary.
@@ -230,10 +232,10 @@ impl Companies {
         Self {
             last_chars: full_ends.words.iter().filter_map(|w| w.chars().next_back()).collect(),
             full_ends,
-            suffix_finder: finder(&suffixes),
+            suffix_finder: finder(&suffixes, MatchKind::Standard),
             suffix_kinds: suffixes.iter().map(|s| s.1).collect(),
             suffixes: suffixes.into_iter().collect(),
-            known_finder: finder(&known),
+            known_finder: finder(&known, MatchKind::LeftmostLongest),
             known_uses: known.iter().map(|k| k.1).collect(),
             known: known.into_iter().collect(),
             cues: sets,
@@ -256,9 +258,9 @@ impl Companies {
         self.known.get(name).copied()
     }
 
-    /// All endings of firms' names in a text, longest first at each place, without overlaps.
+    /// All endings of firms' names in a text, those inside and over others too, in no order to rely on.
     pub fn suffixes_in(&self, text: &str) -> Vec<Hit<SuffixKind>> {
-        let hits = self.suffix_finder.find_iter(text);
+        let hits = self.suffix_finder.find_overlapping_iter(text);
         hits.map(|m| Hit { start: m.start(), end: m.end(), kind: self.suffix_kinds[m.pattern()] }).collect()
     }
 
@@ -301,9 +303,9 @@ fn parse_pairs<K: Copy>(
 }
 
 /// The words come from checked rows, none of them empty; an automaton over them cannot fail but by its size.
-fn finder<K>(pairs: &[(String, K)]) -> AhoCorasick {
+fn finder<K>(pairs: &[(String, K)], kind: MatchKind) -> AhoCorasick {
     AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
+        .match_kind(kind)
         .build(pairs.iter().map(|p| p.0.as_str()))
         .expect("word lists are far below the limits of the automaton")
 }

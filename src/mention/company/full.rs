@@ -123,7 +123,7 @@ fn reaches_over(scan: &Scan<'_>, piece: &Piece<'_>, start: usize, limit: usize, 
         Class::Edge => !anchored && !complete(),
         Class::Group | Class::Brand => !anchored || !ends_like_place(piece.text),
         _ if anchored => false,
-        Class::Verb => !complete(),
+        Class::Verb => !scan.branded(start, limit),
         Class::Word if piece.text.ends_with(['企', '商', '厂', '者', '镇', '乡', '村', '园']) => !complete(),
         _ => true,
     }
@@ -141,8 +141,8 @@ fn trim(scan: &Scan<'_>, start: usize, limit: usize) -> usize {
         let single = first.text.chars().count() == 1;
         let cut = if !single && matches!(scan.class(&first), Class::Generic | Class::Business | Class::Edge) {
             first.end
-        } else if first.tag == "x" {
-            start + short::leading_function_char(scan, first.text)
+        } else if first.unknown() {
+            start + short::leading_function_word(scan, first.text)
         } else {
             return start;
         };

@@ -333,13 +333,15 @@ fn in_project(scan: &Scan<'_>, end: usize) -> bool {
         if scan.words.cue(FirmCue::ProjectHead).contains(piece.text) {
             return true;
         }
-        let joint =
-            matches!(piece.text, "、" | "·" | "（" | "）" | "(" | ")" | "“" | "”" | "及" | "和" | "-" | "." | "/");
+        let joint = matches!(
+            piece.text,
+            "、" | "·" | "（" | "）" | "(" | ")" | "“" | "”" | "及" | "和" | "与" | "-" | "." | "/"
+        );
         let number = piece.tag.starts_with('m')
             || piece.text.chars().all(|c| c.is_ascii_digit() || "吨套台万亿年产".contains(c));
         let stop = match scan.class(&piece) {
             scan::Class::Boundary => !joint,
-            scan::Class::Hard => true,
+            scan::Class::Hard => !joint,
             scan::Class::Edge => !joint && !number && piece.text.chars().count() > 1,
             _ => false,
         };

@@ -5,7 +5,7 @@
 use crate::lexicon::regions::{NameKind, Regions};
 use crate::lexicon::{Companies, FirmCue, KnownUse, Lexicon, SuffixKind};
 use crate::page::BlockKind;
-use crate::segment::{Sentence, Token};
+use crate::segment::{Sentence, Token, in_dictionary};
 
 /// What a word may be inside or beside a firm's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +45,13 @@ pub(super) struct Piece<'s> {
     pub(super) end: usize,
     pub(super) text: &'s str,
     pub(super) tag: &'s str,
+}
+
+impl Piece<'_> {
+    /// Whether the word is made up: the dictionary does not hold it.
+    pub(super) fn unknown(&self) -> bool {
+        self.text.chars().count() >= 2 && self.text.chars().all(is_han) && !in_dictionary(self.text)
+    }
 }
 
 /// A sentence ready to be walked.
@@ -90,7 +97,9 @@ impl<'s> Scan<'s> {
     /// Whether a word of the dictionary lies over the byte: a name does not begin or end inside it.
     pub(super) fn splits_word(&self, at: usize) -> bool {
         let index = self.tokens.partition_point(|t| t.end <= at);
-        self.tokens.get(index).is_some_and(|t| t.start < at && t.tag != "x" && t.tag != "nr" && t.tag != "eng")
+        self.tokens.get(index).is_some_and(|t| {
+            t.start < at && t.tag != "nr" && t.tag != "eng" && in_dictionary(&self.text[t.start..t.end])
+        })
     }
 
     /// The text up to `at`.
@@ -151,14 +160,14 @@ impl<'s> Scan<'s> {
     /// Whether `start..end` holds something that tells one firm from another: a brand, a place, a
     /// rare word; lines of business and everyday modifiers alone do not.
     pub(super) fn distinctive(&self, start: usize, end: usize) -> bool {
-        self.pieces_in(start, end).any(|p| matches!(self.class(&p), Class::Place | Class::Word) || self.is_brand(&p))
-            || self.singles(start, end) >= 2
+        let telling = |p: &Piece<'_>| matches!(self.class(p), Class::Place | Class::Word | Class::Brand);
+        self.outside_brackets(start, end).any(|p| telling(&p)) || self.singles(start, end) >= 2
     }
 
     /// Whether `start..end` holds a brand by itself: an unknown or proper word, Latin letters, or
     /// two characters that make no word.
     pub(super) fn branded(&self, start: usize, end: usize) -> bool {
-        self.pieces_in(start, end).any(|p| self.is_brand(&p)) || self.singles(start, end) >= 2
+        self.outside_brackets(start, end).any(|p| self.class(&p) == Class::Brand) || self.singles(start, end) >= 2
     }
 
     /// A division of the country, a country, or what its class word shows to be a place.
@@ -172,23 +181,34 @@ impl<'s> Scan<'s> {
         let covers = |h: &&crate::lexicon::regions::Hit<'_>| h.start == 0 && h.end == text.len();
         let kinds = |n: &crate::lexicon::regions::Names| n.meanings.iter().map(|m| m.0).min();
         self.words.cue(FirmCue::Place).contains(text)
-            || classed && matches!(piece.tag, "ns" | "x" | "nr" | "nz" | "nrt")
+            || classed && (piece.unknown() || matches!(piece.tag, "ns" | "x" | "nr" | "nz" | "nrt"))
             || self.regions.find(text).iter().find(covers).and_then(|h| kinds(h.names)).is_some_and(|kind| {
                 piece.tag == "ns"
                     || kind != NameKind::Weak && matches!(piece.tag, "x" | "nz" | "nr" | "nrt" | "j" | "n")
             })
     }
 
-    fn is_brand(&self, piece: &Piece<'_>) -> bool {
-        self.class(piece) == Class::Brand
+    /// The words of a name that do not stand in brackets in it.
+    fn outside_brackets(&self, start: usize, end: usize) -> impl Iterator<Item = Piece<'s>> + use<'s> {
+        let mut depth = 0_usize;
+        self.pieces_in(start, end).filter(move |p| {
+            match p.text {
+                "（" | "(" => depth += 1,
+                "）" | ")" => depth = depth.saturating_sub(1),
+                _ => return depth == 0,
+            }
+            false
+        })
     }
 
+    /// Longest run of single characters that make no word; everyday ones alone (中大) are none.
     fn singles(&self, start: usize, end: usize) -> usize {
-        let mut longest = 0;
-        let mut run = 0;
-        for p in self.pieces_in(start, end) {
-            run = if self.class(&p) == Class::Single { run + 1 } else { 0 };
-            longest = longest.max(run);
+        let generic = self.words.cue(FirmCue::Generic);
+        let (mut longest, mut run, mut own) = (0, 0, false);
+        for p in self.outside_brackets(start, end) {
+            let single = self.class(&p) == Class::Single;
+            (run, own) = if single { (run + 1, own || !generic.contains(p.text)) } else { (0, false) };
+            longest = longest.max(if own { run } else { 0 });
         }
         longest
     }
@@ -207,6 +227,7 @@ fn class_by_tag(piece: &Piece<'_>) -> Class {
         return Class::Edge;
     }
     match piece.tag.as_bytes() {
+        _ if piece.unknown() => Class::Brand,
         [b'p' | b'c' | b'u' | b'd' | b'r' | b'y' | b'e' | b'o' | b'q' | b't', ..] => Class::Edge,
         _ if text.chars().count() == 1 => Class::Single,
         b"x" | b"ns" | b"nz" | b"nr" | b"nrt" | b"nrfg" | b"nt" => Class::Brand,

@@ -22,12 +22,17 @@ pub(super) fn find(scan: &Scan<'_>) -> Vec<Found> {
     out
 }
 
-/// Bytes of a function character that the word splitter glued to the front of an unknown word.
-pub(super) fn leading_function_char(scan: &Scan<'_>, word: &str) -> usize {
+/// Bytes of a function word that the word splitter glued to the front of an unknown word; all of them
+/// if no brand is left behind it.
+pub(super) fn leading_function_word(scan: &Scan<'_>, word: &str) -> usize {
     let Some(first) = word.chars().next() else { return 0 };
-    let rest = &word[first.len_utf8()..];
-    let function = scan.words.cue(FirmCue::Hard).contains(&word[..first.len_utf8()]);
-    if function && rest.chars().count() >= 2 { first.len_utf8() } else { 0 }
+    let edge = scan.words.cue(FirmCue::Edge).beginning(word).filter(|w| w.chars().count() >= 2);
+    let hard = scan.words.cue(FirmCue::Hard).contains(&word[..first.len_utf8()]).then(|| first.len_utf8());
+    match edge.map(str::len).or(hard) {
+        Some(len) if edge.is_none() || word[len..].chars().count() >= 2 => len,
+        Some(_) => word.len(),
+        None => 0,
+    }
 }
 
 // ---- brand + line of business -------------------------------------------------------------------
@@ -36,23 +41,27 @@ pub(super) fn leading_function_char(scan: &Scan<'_>, word: &str) -> usize {
 struct Brand {
     start: usize,
     strong: bool,
+    /// Whether nothing stands between it and the line of business.
+    direct: bool,
 }
 
 fn suffixed(scan: &Scan<'_>) -> Vec<Found> {
     let mut out = Vec::new();
-    let hits = scan.words.suffixes_in(scan.text);
+    let hits = lines_of_business(scan);
     let mut at = 0;
     while at < hits.len() {
         let first = hits[at];
         let mut last = first;
-        while let Some(next) = hits.get(at + 1).filter(|n| n.start == last.end && n.kind.is_business()) {
-            if !ends_as_noun(scan, next) {
-                break;
+        let mut chain = first.end;
+        at += 1;
+        while let Some(next) = hits.get(at).filter(|n| n.start == chain && n.kind.is_business()) {
+            chain = next.end;
+            // 恒某机械铸造项目: only a word that no product ends with goes on with the name.
+            if next.kind == SuffixKind::Business {
+                last = *next;
             }
-            last = *next;
             at += 1;
         }
-        at += 1;
         if first.kind == SuffixKind::Branch {
             out.extend(branch(scan, first.start, first.end));
         } else if first.kind.is_business() && ends_as_noun(scan, &first) {
@@ -60,6 +69,20 @@ fn suffixed(scan: &Scan<'_>) -> Vec<Found> {
         }
     }
     out
+}
+
+/// The endings of names in the sentence that break no word, leftmost and longest first, without overlaps.
+fn lines_of_business(scan: &Scan<'_>) -> Vec<Hit<SuffixKind>> {
+    let mut hits = scan.words.suffixes_in(scan.text);
+    hits.retain(|h| !scan.splits_word(h.start) && !scan.splits_word(h.end));
+    hits.sort_by_key(|h| (h.start, std::cmp::Reverse(h.end)));
+    let mut upto = 0;
+    hits.retain(|h| {
+        let free = h.start >= upto;
+        upto = if free { h.end } else { upto };
+        free
+    });
+    hits
 }
 
 /// 建设, 投资 and the like end a name only where no object follows (中天建设、…; not 投资4亿元).
@@ -83,8 +106,9 @@ fn with_suffix(scan: &Scan<'_>, suffix: usize, end: usize, sure: bool) -> Option
     let brand = brand_before(scan, suffix)?;
     let start = with_place(scan, brand.start);
     let mut found = Found::new(start, end, NameForm::Short, "brand and business");
-    found.strong = brand.strong && sure;
-    found.proven = found.strong
+    // Unless the brand stands right before it, an everyday word needs more than a second occurrence.
+    found.strong = brand.strong && (sure || brand.direct);
+    found.proven = brand.strong && sure
         || strong_cue(scan, start, end)
         || (brand.strong && (shown_by_context(scan, start, end) || heads_project(scan, start, end)));
     Some(found)
@@ -112,7 +136,10 @@ fn brand_before(scan: &Scan<'_>, suffix: usize) -> Option<Brand> {
         let first = scan.pieces_before(at).next()?;
         match scan.class(&first) {
             Class::Generic => at = first.start,
-            _ => return brand_at(scan, &first, at).filter(|b| at == suffix || b.strong),
+            _ => {
+                let brand = brand_at(scan, &first, at).filter(|b| at == suffix || b.strong);
+                return brand.map(|b| Brand { direct: at == suffix, ..b });
+            }
         }
     }
     None
@@ -124,14 +151,18 @@ fn brand_at(scan: &Scan<'_>, first: &Piece<'_>, suffix: usize) -> Option<Brand> 
     match scan.class(first) {
         Class::Brand if substance && scan.words.known(first.text).is_none() => None,
         Class::Brand if first.text.is_ascii() => latin_brand(first),
-        Class::Brand if first.tag == "x" && chars > MAX_BRAND => None,
+        Class::Brand if first.unknown() && chars > MAX_BRAND => None,
         Class::Brand if (2..=6).contains(&chars) => {
-            let start = first.start + leading_function_char(scan, first.text);
-            Some(Brand { start: join_single(scan, start, suffix), strong: true })
+            let start = first.start + leading_function_word(scan, first.text);
+            (scan.text[start..suffix].chars().count() >= 2).then(|| Brand {
+                start: join_single(scan, start, suffix),
+                strong: true,
+                direct: true,
+            })
         }
         Class::Single if !substance => single_run(scan, suffix),
         Class::Word | Class::Verb if (2..=3).contains(&chars) && !substance => {
-            Some(Brand { start: first.start, strong: false })
+            Some(Brand { start: first.start, strong: false, direct: true })
         }
         _ => None,
     }
@@ -141,7 +172,7 @@ fn brand_at(scan: &Scan<'_>, first: &Piece<'_>, suffix: usize) -> Option<Brand> 
 fn latin_brand(first: &Piece<'_>) -> Option<Brand> {
     let letters = first.text.bytes().all(|b| b.is_ascii_alphabetic());
     let mixed = first.text.bytes().any(|b| b.is_ascii_lowercase());
-    (letters && mixed && first.text.len() >= 3).then_some(Brand { start: first.start, strong: true })
+    (letters && mixed && first.text.len() >= 3).then_some(Brand { start: first.start, strong: true, direct: true })
 }
 
 /// One loose character before a two-character brand belongs to it (新+宙邦), unless it is a function word.
@@ -157,16 +188,16 @@ fn single_run(scan: &Scan<'_>, suffix: usize) -> Option<Brand> {
     for piece in scan.pieces_before(suffix) {
         match scan.class(&piece) {
             Class::Single if count < MAX_BRAND => count += 1,
-            Class::Brand if piece.tag == "x" && count + piece.text.chars().count() <= MAX_BRAND => {
+            Class::Brand if piece.unknown() && count + piece.text.chars().count() <= MAX_BRAND => {
                 count += piece.text.chars().count();
-                start = piece.start + leading_function_char(scan, piece.text);
+                start = piece.start + leading_function_word(scan, piece.text);
                 break;
             }
             _ => break,
         }
         start = piece.start;
     }
-    (count >= 2).then_some(Brand { start, strong: true })
+    (count >= 2).then_some(Brand { start, strong: true, direct: true })
 }
 
 /// A place right before the brand belongs to the name (台州宏升制药).
@@ -306,7 +337,7 @@ fn bare_start(scan: &Scan<'_>, end: usize) -> usize {
         start = piece.start;
     }
     match scan.pieces_in(start, end).next() {
-        Some(first) if first.tag == "x" => start + leading_function_char(scan, first.text),
+        Some(first) if first.unknown() => start + leading_function_word(scan, first.text),
         _ => start,
     }
 }
@@ -330,6 +361,7 @@ fn plausible(scan: &Scan<'_>, start: usize, end: usize) -> bool {
             || classes.iter().any(|c| !matches!(c, Class::Generic | Class::Business | Class::Edge | Class::Place)))
         && named
         && !classes.contains(&Class::Apposition)
+        && ![FirmCue::Edge, FirmCue::Generic, FirmCue::Verbish].iter().any(|k| scan.words.cue(*k).contains(name))
         && scan.words.cue(FirmCue::NotFirmEnd).ending(name).is_none()
 }
 
@@ -440,7 +472,11 @@ fn by_agent(scan: &Scan<'_>) -> Vec<Found> {
 
 /// X年产N万吨…项目: the name at the beginning of a project's.
 fn leading_product(scan: &Scan<'_>) -> Vec<Found> {
-    let hits = scan.text.match_indices("年产").map(|(i, _)| i);
+    let hits = scan.text.match_indices("年产").filter(|(i, w)| {
+        let after = scan.after(i + w.len()).chars().next();
+        after.is_some_and(|c| !matches!(c, '能' | '值' | '量' | '出' | '业' | '销'))
+    });
+    let hits = hits.map(|(i, _)| i);
     hits.filter(|&i| scan.branded(bare_start(scan, i), i)).filter_map(|i| bare(scan, i, "name of a project")).collect()
 }
 
@@ -454,7 +490,8 @@ fn project_brand(scan: &Scan<'_>) -> Vec<Found> {
         if before.is_none_or(|c| !is_name_char(c) || "的和及与".contains(c)) {
             start = Some(piece.start);
         }
-        let own = matches!(class, Class::Brand if piece.tag == "x" || piece.tag == "nz") || class == Class::Single;
+        let own = matches!(class, Class::Brand if piece.unknown() || matches!(piece.tag, "nz" | "ns"))
+            || class == Class::Single;
         if own || (class == Class::Place && start == Some(piece.start)) {
             continue;
         }
@@ -464,11 +501,12 @@ fn project_brand(scan: &Scan<'_>) -> Vec<Found> {
         };
         let brand = &scan.text[from..piece.start];
         let fits = (2..=6).contains(&brand.chars().count()) && scan.branded(from, piece.start);
-        let substance = scan.words.cue(FirmCue::MaterialEnd).ending(brand).is_some();
+        let substance = scan.words.cue(FirmCue::MaterialEnd).ending(brand).is_some()
+            || scan.words.cue(FirmCue::WorksWord).beginning(scan.after(piece.start)).is_some()
+            || scan.words.cue(FirmCue::Edge).beginning(brand).is_some();
         if fits && !substance && brand.chars().all(is_han) && super::in_project(scan, piece.start) {
             let mut found = Found::new(from, piece.start, NameForm::Short, "brand of a project");
             found.strong = true;
-            found.proven = class != Class::Word;
             out.push(found);
         }
     }
@@ -480,12 +518,13 @@ fn headline(scan: &Scan<'_>) -> Option<Found> {
     let start = scan.text.len() - scan.text.trim_start_matches(['【', ' ', '*', '■', '●']).len();
     let colon = start + scan.after(start).find(['：', ':'])?;
     let rest = scan.text[colon..].trim_start_matches(['：', ':']);
+    let opening = &rest[..rest.char_indices().nth(12).map_or(rest.len(), |(i, _)| i)];
     let clean = scan.text[start..colon].trim_end();
     let end = start + clean.len();
     if !scan.leading && start == 0 {
         return None;
     }
     let places = scan.pieces_in(start, end).all(|p| scan.class(&p) == Class::Place);
-    (!places && scan.words.cue(FirmCue::Headline).within(rest) && plausible(scan, start, end))
+    (!places && scan.words.cue(FirmCue::Headline).within(opening) && plausible(scan, start, end))
         .then(|| Found::new(start, end, NameForm::Short, "headline"))
 }
