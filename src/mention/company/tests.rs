@@ -1,19 +1,20 @@
 //! Phrases with the names that must be found in them, and phrases without any.
 
 use super::*;
-use crate::normalize::CleanBlock;
-use crate::span::CleanSpan;
+use crate::normalize::normalize;
+use crate::page::{Article, Block};
+use crate::span::SourceSpan;
 
-/// The named firms of a text whose lines are blocks, as written.
+/// The named firms of a text whose lines are blocks.
 fn read(text: &str) -> Vec<Company> {
     let lexicon = Lexicon::embedded();
-    let mut blocks = Vec::new();
+    let mut article = Article { text: text.to_owned(), ..Article::default() };
     let mut start = 0;
     for line in text.split('\n') {
-        blocks.push(CleanBlock { span: CleanSpan::new(start, start + line.len()), ..CleanBlock::default() });
+        article.blocks.push(Block { span: SourceSpan::new(start, start + line.len()), ..Block::default() });
         start += line.len() + 1;
     }
-    let text = NormalizedText { text: text.to_owned(), blocks, ..NormalizedText::default() };
+    let text = normalize(&article, lexicon);
     let sentences = crate::segment::sentences(&text);
     let names = CompanyNames::collect(&text, &sentences, lexicon);
     sentences.iter().flat_map(|s| companies(s, &names, lexicon)).map(|m| m.value).collect()
