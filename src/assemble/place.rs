@@ -66,8 +66,15 @@ impl<'t> Places<'t> {
         let title = Sentence::new(title, 0, usize::MAX, BlockKind::Heading);
         let source = article.source.as_deref().unwrap_or_default();
         let home = home::home(source, &title, sentences, &placed, lexicon);
-        let known = KnownParks::collect(&parks(&title, lexicon), &named);
-        let topics = Topics::collect(sentences, &named);
+        let outlet = Sentence::new(source, 0, usize::MAX, BlockKind::Heading);
+        let mut headed = parks(&title, lexicon);
+        // The zone in the name of an outlet (宿州高新区融媒体中心) is what the outlet writes about.
+        headed.extend(parks(&outlet, lexicon).into_iter().map(|mut m| {
+            m.value.in_name = false;
+            m
+        }));
+        let known = KnownParks::collect(&headed, &named);
+        let topics = Topics::collect(sentences, &named, &placed);
         Self { lexicon, sentences, parks: named, regions: placed, known, topics, home }
     }
 
@@ -94,6 +101,7 @@ impl<'t> Places<'t> {
             .or_else(|| self.park_ahead(sentence))
             .or_else(|| self.park_of_topic(sentence, clause))
             .or_else(|| self.only_park(sentence, clause))
+            .or_else(|| self.only_word(sentence, clause))
     }
 
     /// Parks that a word pointing back (园区, 高新区) in a clause may mean where [`Self::park_for`] cannot choose.
@@ -110,27 +118,36 @@ impl<'t> Places<'t> {
     pub fn complete(&self, mention: &Mention<Park>) -> Option<ResolvedPark> {
         let park = &mention.value;
         let (name, rule) =
-            if park.generic { self.expand(&park.name)? } else { (self.known.fullest(&park.name), "park.named") };
+            if park.generic { self.expand(park)? } else { (self.known.fullest(&park.name), "park.named") };
         Some(ResolvedPark { name, text: park.name.clone(), span: Some(mention.span), rule })
     }
 
     /// What a word that points back means.
-    fn expand(&self, word: &str) -> Option<(String, &'static str)> {
-        match self.known.fitting(word).as_slice() {
+    fn expand(&self, park: &Park) -> Option<(String, &'static str)> {
+        let industrial = matches!(park.name.as_str(), "工业园区" | "工业园") && park.hosted;
+        match self.known.fitting(&park.name).as_slice() {
             [one] => Some((one.clone(), "park.anaphor")),
-            [] => self.at_home(word),
+            [] if park.class == ParkClass::Zone || industrial => self.at_home(&park.name),
             _ => None,
         }
     }
 
-    /// 高新区 in an article about 淮南: the zone of that name in the article's own division.
+    /// 高新区 in an article about 淮南: the zone of that name in the article's own county or city.
     fn at_home(&self, word: &str) -> Option<(String, &'static str)> {
-        let types = self.lexicon.parks.find_types(word);
-        let own = types.first().is_some_and(|t| t.value.class == ParkClass::Zone) && !matches!(word, "新区" | "示范区");
-        let place = self.home.as_ref().filter(|h| own && h.level != Level::Province);
-        match place {
-            Some(home) => Some((format!("{}{word}", short_name(&home.name)), "park.home")),
-            None => own.then(|| (word.to_owned(), "park.bare")),
+        if matches!(word, "新区" | "示范区") {
+            return None;
+        }
+        let home = self.home.as_ref().filter(|h| h.level != Level::Province);
+        let bare = || Some((word.to_owned(), "park.bare"));
+        let Some(home) = home else { return bare() };
+        let places = [home.county.as_deref(), home.city.as_deref()];
+        let names: Vec<String> = places.iter().flatten().map(|p| format!("{}{word}", short_name(p))).collect();
+        let known: Vec<&String> = names.iter().filter(|n| self.lexicon.parks.zone_named(n).is_some()).collect();
+        match (known.as_slice(), names.first()) {
+            ([one], _) => Some(((*one).clone(), "park.home")),
+            // A district of a city seldom has a zone of its own.
+            ([], Some(first)) if !home.name.ends_with('区') => Some((first.clone(), "park.home")),
+            _ => bare(),
         }
     }
 
@@ -159,14 +176,33 @@ impl<'t> Places<'t> {
         })
     }
 
+    /// The park told beside the clause: ahead of it (在X，甲…), or behind it and nearer (甲…，落户X).
     fn park_in_sentence(&self, sentence: usize, clause: CleanSpan) -> Option<ResolvedPark> {
-        let all = self.parks(sentence);
-        let before = all.iter().rev().find(|m| hosts(&m.value) && m.span.end <= clause.start);
-        let mut later = all.iter().filter(|m| hosts(&m.value) && m.span.start >= clause.end);
+        let taken =
+            |m: &&Mention<Park>| hosts(&m.value) && !self.elsewhere(sentence, clause, &m.value.name, Some(sentence));
+        let all: Vec<&Mention<Park>> = self.parks(sentence).iter().filter(taken).collect();
+        let before = all.iter().rev().find(|m| m.span.end <= clause.start);
+        let mut later = all.iter().filter(|m| m.span.start >= clause.end);
         let lone = later.clone().count() == 1;
-        let behind = || later.find(|m| m.value.hosted || lone);
-        let found = before.or_else(behind).filter(|m| !self.elsewhere(sentence, clause, &m.value.name))?;
+        let behind = later.find(|m| m.value.hosted || lone && before.is_none());
+        let near = behind.filter(|m| m.value.hosted && self.same_project(sentence, clause.end, m.span.start));
+        let led = before.is_some_and(|m| self.leads(sentence, m.span));
+        let found = if led { before } else { near.or(before).or(behind) }?;
         self.complete(found).map(|p| ResolvedPark { rule: "park.sentence", ..p })
+    }
+
+    /// Whether a stretch of a sentence names no other project or firm.
+    fn same_project(&self, sentence: usize, from: usize, to: usize) -> bool {
+        let sentence = &self.sentences[sentence];
+        let stretch = &sentence.text[sentence.local(CleanSpan::new(from, to))];
+        !["项目", "公司", "集团"].iter().any(|w| stretch.contains(w))
+    }
+
+    /// Whether a park stands as a clause of its own at the beginning: 在X，…
+    fn leads(&self, sentence: usize, park: CleanSpan) -> bool {
+        let sentence = &self.sentences[sentence];
+        let at = sentence.local(park);
+        !sentence.text[..at.start].contains('，') && sentence.text[at.end..].starts_with(['，', '：'])
     }
 
     /// The park that the next sentence of the block tells of the project: 项目位于X产业园.
@@ -180,7 +216,7 @@ impl<'t> Places<'t> {
     fn park_of_topic(&self, sentence: usize, clause: CleanSpan) -> Option<ResolvedPark> {
         let (at, index) = self.topics.of(sentence)?;
         let mention = self.parks.get(at)?.get(index)?;
-        let found = self.complete(mention).filter(|p| !self.elsewhere(sentence, clause, &p.name))?;
+        let found = self.complete(mention).filter(|p| !self.elsewhere(sentence, clause, &p.name, Some(at)))?;
         Some(ResolvedPark { rule: "park.topic", ..found })
     }
 
@@ -188,15 +224,36 @@ impl<'t> Places<'t> {
         let division = |name: &str| self.lexicon.regions.find(name).iter().any(|h| h.start == 0 && h.end == name.len());
         let (name, span) = self.known.only(division)?;
         let found = ResolvedPark { name: self.known.fullest(&name), text: name, span, rule: "park.only" };
-        (!self.elsewhere(sentence, clause, &found.name)).then_some(found)
+        (!self.elsewhere(sentence, clause, &found.name, None)).then_some(found)
     }
 
-    /// Whether a clause names a division that a park lies outside of.
-    fn elsewhere(&self, sentence: usize, clause: CleanSpan, park: &str) -> bool {
-        let Some(place) = self.region_of_park(park).or_else(|| self.home.clone()) else { return false };
-        let named =
-            self.regions(sentence).iter().filter(|m| clause.overlaps(m.span) && !m.value.in_org && !m.value.origin);
-        named.into_iter().any(|m| !m.value.candidates.iter().any(|r| r.contains(&place) || place.contains(r)))
+    /// 高新区 where the article names no park but uses that word throughout.
+    fn only_word(&self, sentence: usize, clause: CleanSpan) -> Option<ResolvedPark> {
+        let word = self.known.only_word()?;
+        let (name, rule) = self.at_home(word)?;
+        (!self.elsewhere(sentence, clause, &name, None)).then(|| ResolvedPark {
+            name,
+            text: word.to_owned(),
+            span: None,
+            rule,
+        })
+    }
+
+    /// Whether a clause names a division that a park lies outside of. `at` is the sentence that names the park.
+    fn elsewhere(&self, sentence: usize, clause: CleanSpan, park: &str, at: Option<usize>) -> bool {
+        let told = self.region_of_park(park);
+        let told = told.or_else(|| self.region_named(at?, |_| true, "").map(|r| r.region));
+        let place = told.as_ref().or(self.home.as_ref());
+        let taken = |m: &&Mention<RegionName>| {
+            clause.overlaps(m.span) && !m.value.origin && (!m.value.in_org || self.is_local(&m.value))
+        };
+        self.regions(sentence).iter().filter(taken).any(|m| !m.value.candidates.iter().any(|r| may_hold(r, place)))
+    }
+
+    /// Whether a name can only mean a county of the article's own city: a firm called after it is there.
+    fn is_local(&self, name: &RegionName) -> bool {
+        let city = self.home.as_ref().filter(|h| h.level != Level::Province).map(|h| &h.code[..4]);
+        city.is_some_and(|c| name.candidates.iter().all(|r| r.level == Level::County && r.code.starts_with(c)))
     }
 
     /// The division a park lies in, from its own name or the gazetteer.
@@ -271,6 +328,15 @@ impl<'t> Places<'t> {
             near.next().filter(|_| near.next().is_none()).cloned()
         };
         near(4).or_else(|| near(2))
+    }
+}
+
+/// Whether something in `named` can be in a park that lies somewhere in `place`: a county must hold the place
+/// itself, a city or province may hold it or be part of it.
+fn may_hold(named: &Region, place: Option<&Region>) -> bool {
+    match place {
+        Some(place) => named.contains(place) || named.level != Level::County && place.contains(named),
+        None => named.level != Level::County,
     }
 }
 
@@ -349,6 +415,39 @@ mod tests {
                 "芜湖",
                 Some("芜湖经济技术开发区长信科技工业园"),
             ),
+            (
+                "",
+                "",
+                "海川科技总投资5亿元，落户宿州经开区，云图公司总投资3亿元，落户宿州高新区。",
+                "云图公司",
+                Some("宿州高新区"),
+            ),
+            (
+                "",
+                "",
+                "海川科技总投资5亿元，落户宿州经开区，云图公司总投资3亿元，落户宿州高新区。",
+                "海川科技",
+                Some("宿州经开区"),
+            ),
+            ("", "宿州高新区融媒体中心", "海川科技总投资5亿元。", "海川科技", Some("宿州高新区")),
+            ("", "淮南日报", "高新区抓项目。\n海川科技总投资5亿元。\n高新区服务企业。", "海川科技", Some("淮南高新区")),
+            ("", "寿县融媒体中心", "海川科技入驻工业园区。", "海川科技", Some("寿县工业园区")),
+            (
+                "",
+                "淮南日报",
+                "高新区：\n海川科技总投资5亿元。\n经开区：\n云图公司总投资3亿元。",
+                "云图公司",
+                Some("淮南经开区"),
+            ),
+            ("", "驻马店日报", "在泌阳县食品产业园，海川科技投产。平舆县云图公司总投资9亿元。", "平舆县", None),
+            (
+                "",
+                "",
+                "走进宿州经开区海川科技的车间，机器轰鸣。\n云图公司总投资9亿元。\n宿州高新区也不甘落后。",
+                "云图公司",
+                Some("宿州经开区"),
+            ),
+            ("", "淮南日报", "全市开发区签约项目20个。", "全市", None),
             ("", "", "来自合肥高新区的海川科技投资2亿元建厂。", "来自", None),
             ("", "", "签约仪式在宿州经开区举行，海川科技投资2亿元。", "海川科技", None),
             ("", "", "海川科技总投资5亿元的海川产业园项目开工。", "海川科技", None),

@@ -63,6 +63,8 @@ closed! {
         Inside = "inside",
         /// Says that the park hosts.
         Host = "host",
+        /// Says that the report goes there.
+        Visit = "visit",
     }
 }
 

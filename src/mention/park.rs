@@ -24,9 +24,12 @@ pub struct Park {
     pub weak: bool,
     /// Whether a word that says so stands before or behind it (落户, 位于, 在 …; 内).
     pub hosted: bool,
+    /// Whether the report goes there (来到, 走进): what follows is told of it.
+    pub visited: bool,
     /// Whether its administration is named (X经开区管委会).
     pub office: bool,
-    /// Whether it is only where someone comes from (来自X高新区) or where something is held.
+    /// Whether it is only where someone comes from (来自X高新区), where something is held, or a class of
+    /// zones (全市开发区).
     pub aside: bool,
 }
 
@@ -142,7 +145,7 @@ impl Scene<'_> {
             return (edge, before);
         }
         // Behind 在 or 位于 the whole stretch is the name: 在美的合肥产业园.
-        let anchor = self.anchor(edge, found.start).filter(|_| before != Some(Before::Host));
+        let anchor = self.anchor(edge, found.start).filter(|_| !matches!(before, Some(Before::Host | Before::Visit)));
         let start = self.shorten(anchor.unwrap_or(edge), found.start);
         (start, if start == edge { before } else { None })
     }
@@ -215,7 +218,7 @@ impl Scene<'_> {
 
     fn cuts(&self, found: &Found<Before>, at: usize) -> bool {
         let cuts = match found.value {
-            Before::Hard | Before::Build | Before::Host | Before::Origin | Before::Point => true,
+            Before::Hard | Before::Build | Before::Host | Before::Visit | Before::Origin | Before::Point => true,
             Before::Soft => found.end < at,
             Before::Modifier | Before::Inside => false,
         };
@@ -329,12 +332,15 @@ impl Scene<'_> {
         if bare && !draft.kind.generic || vague_first {
             return Vec::new();
         }
+        // 全市开发区, 国家级高新区: a class of zones, not one.
+        let graded = bare && self.text()[draft.start..draft.stem].chars().count() > 1;
         let start = if bare { draft.stem } else { start };
         let draft = Draft { kind: self.weighed(&draft, start), ..draft };
         let behind = self.parks().after(&self.text()[draft.end..]);
         let after = behind.map(|(a, _)| a);
-        let aside = draft.before == Some(Before::Origin) || after == Some(After::Ceremony);
-        let hosted = !aside && (draft.before == Some(Before::Host) || after == Some(After::Within));
+        let aside = graded || draft.before == Some(Before::Origin) || after == Some(After::Ceremony);
+        let visited = draft.before == Some(Before::Visit);
+        let hosted = !aside && (visited || draft.before == Some(Before::Host) || after == Some(After::Within));
         let in_name = !bare && self.in_name(&draft, behind, hosted);
         let whole = |from: usize, to: usize, kind: ParkType, in_name: bool, generic: bool| Mention {
             span: self.sentence.span_of(from, to),
@@ -344,7 +350,8 @@ impl Scene<'_> {
                 in_name,
                 class: kind.class,
                 weak: kind.weak,
-                hosted: hosted && (to == draft.end || draft.before == Some(Before::Host)),
+                hosted: hosted && (to == draft.end || after != Some(After::Within)),
+                visited,
                 office: after == Some(After::Office) && to == draft.end,
                 aside,
             },
@@ -450,7 +457,9 @@ impl Scene<'_> {
         let clause = behind.split(['，', '。', '；', ',']).next().unwrap_or(behind);
         let listed = clause.starts_with(['、', '和', '与', '及', '等']);
         let near = head(clause, 30);
-        listed && near.contains("项目") && self.parks().find_before(near).iter().all(|f| f.value != Before::Host)
+        listed
+            && near.contains("项目")
+            && self.parks().find_before(near).iter().all(|f| !matches!(f.value, Before::Host | Before::Visit))
     }
 
     /// 总投资10亿元的X产业园, 占地百亩的X产业园, 新建年产万吨的X产业园: the park is the project.

@@ -100,7 +100,7 @@ fn mention(sentence: &Sentence<'_>, naming: &Naming, lexicon: &Lexicon) -> Menti
             candidates,
             in_org: in_org(&sentence.text[naming.end..], lexicon),
             origin: before == Some(Before::Origin),
-            hosted: before == Some(Before::Host),
+            hosted: matches!(before, Some(Before::Host | Before::Visit)),
         },
         rule: "region.gazetteer",
         cue: None,

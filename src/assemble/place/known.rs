@@ -24,6 +24,8 @@ struct Known {
 #[derive(Debug, Default)]
 pub(super) struct KnownParks {
     all: Vec<Known>,
+    /// Words for zones that point to none of the parks named, with how often they stand.
+    loose: Vec<(String, usize)>,
 }
 
 /// Official class words and the short ones in use for them.
@@ -68,8 +70,8 @@ impl KnownParks {
                 known.add(mention, in_title);
             }
         }
-        for mention in body.iter().flatten().filter(|m| m.value.generic) {
-            known.count_pointing(&mention.value.name);
+        for mention in body.iter().flatten().filter(|m| m.value.generic && hosts(&m.value)) {
+            known.count_pointing(&mention.value);
         }
         known
     }
@@ -99,10 +101,23 @@ impl KnownParks {
     }
 
     /// A word that can point to one park only counts as a naming of it.
-    fn count_pointing(&mut self, word: &str) {
-        let mut fits = self.all.iter_mut().filter(|k| k.fits(word));
-        if let (Some(one), None) = (fits.next(), fits.next()) {
-            one.count += 1;
+    fn count_pointing(&mut self, park: &Park) {
+        let mut fits = self.all.iter_mut().filter(|k| k.fits(&park.name));
+        match (fits.next(), fits.next()) {
+            (Some(one), None) => one.count += 1,
+            (None, _) if park.class == ParkClass::Zone => match self.loose.iter_mut().find(|l| l.0 == park.name) {
+                Some(word) => word.1 += 1,
+                None => self.loose.push((park.name.clone(), 1)),
+            },
+            _ => {}
+        }
+    }
+
+    /// The word for a zone that an article uses, more than once, without naming any park.
+    pub(super) fn only_word(&self) -> Option<&str> {
+        match self.loose.as_slice() {
+            [(word, count)] if self.all.is_empty() && *count >= 2 => Some(word),
+            _ => None,
         }
     }
 

@@ -3,6 +3,7 @@
 use super::hosts;
 use crate::mention::Mention;
 use crate::mention::park::Park;
+use crate::mention::region::{Level, RegionName};
 use crate::page::BlockKind;
 use crate::segment::Sentence;
 
@@ -28,16 +29,21 @@ enum Reach {
 const MAX_HEADING: usize = 90;
 
 impl Topics {
-    pub(super) fn collect(sentences: &[Sentence<'_>], parks: &[Vec<Mention<Park>>]) -> Self {
+    pub(super) fn collect(
+        sentences: &[Sentence<'_>],
+        parks: &[Vec<Mention<Park>>],
+        regions: &[Vec<Mention<RegionName>>],
+    ) -> Self {
         let mut of = Vec::with_capacity(sentences.len());
         let mut running: Option<(Naming, Reach, usize)> = None;
         for (i, sentence) in sentences.iter().enumerate() {
-            let current = running.filter(|&(_, reach, block)| reach == Reach::Section || block == sentence.block);
-            of.push(current.map(|(naming, _, _)| naming));
+            let moved = regions.get(i).is_some_and(|r| moves_on(sentence, r));
             let set = topic_of(sentence, parks.get(i).map_or(&[], Vec::as_slice));
+            let current = running.filter(|&(_, reach, block)| reach == Reach::Section || block == sentence.block);
+            of.push(current.filter(|_| !moved).map(|(naming, _, _)| naming));
             if let Some((index, reach)) = set {
                 running = Some(((i, index), reach, sentence.block));
-            } else if is_heading(sentence) {
+            } else if moved || is_heading(sentence) {
                 running = None;
             }
         }
@@ -55,6 +61,12 @@ fn is_heading(sentence: &Sentence<'_>) -> bool {
         || sentence.text.len() <= MAX_HEADING && !sentence.text.contains(['。', '；', '，', '！', '：', '”'])
 }
 
+/// Whether a sentence begins with a county: a report that goes from county to county has moved on.
+fn moves_on(sentence: &Sentence<'_>, regions: &[Mention<RegionName>]) -> bool {
+    let first = regions.first().filter(|m| m.span.start == sentence.span.start);
+    first.is_some_and(|m| m.value.candidates.iter().all(|r| r.level == Level::County))
+}
+
 /// The park that a sentence makes the topic of what follows, and how far.
 fn topic_of(sentence: &Sentence<'_>, parks: &[Mention<Park>]) -> Option<(usize, Reach)> {
     let lead = sentence.text.find(['，', '：', ',']).unwrap_or(sentence.text.len());
@@ -65,8 +77,10 @@ fn topic_of(sentence: &Sentence<'_>, parks: &[Mention<Park>]) -> Option<(usize, 
     if let Some(index) = leading {
         let at = sentence.local(parks[index].span);
         let alone = at.end == lead && at.start <= 12;
-        let reach = if is_heading(sentence) || alone { Reach::Section } else { Reach::Block };
+        let reach =
+            if is_heading(sentence) || alone || parks[index].value.visited { Reach::Section } else { Reach::Block };
         return Some((index, reach));
     }
-    parks.iter().rposition(|m| taken(m) && m.value.hosted).map(|index| (index, Reach::Block))
+    let index = parks.iter().rposition(|m| taken(m) && m.value.hosted)?;
+    Some((index, if parks[index].value.visited { Reach::Section } else { Reach::Block }))
 }
