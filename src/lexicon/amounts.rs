@@ -25,7 +25,7 @@ pub struct WordSet {
 }
 
 impl WordSet {
-    fn new(words: &[String]) -> Self {
+    pub(super) fn new(words: &[String]) -> Self {
         let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok();
         Self { automaton, widest: words.iter().map(String::len).max().unwrap_or(0) }
     }

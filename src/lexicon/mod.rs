@@ -7,7 +7,10 @@
 pub mod amounts;
 mod class_cues;
 mod companies;
+pub mod counts;
 mod furniture;
+pub mod fx;
+pub mod industries;
 pub mod parks;
 mod projects;
 pub mod regions;
@@ -47,8 +50,11 @@ const EMBEDDED: &[(&str, &str)] = embed![
     "class_cues.tsv",
     "company_cues.tsv",
     "company_suffixes.tsv",
+    "counts.tsv",
     "currencies.tsv",
     "furniture.tsv",
+    "fx.tsv",
+    "industries.tsv",
     "measures.tsv",
     "modality.tsv",
     "park_edges.tsv",
@@ -199,6 +205,12 @@ pub struct Lexicon {
     pub site_words: SiteWords,
     /// Taiwan wording of mainland news, and the cues of Taiwan's own.
     pub taiwan: Taiwan,
+    /// Words of counts.
+    pub counts: counts::CountWords,
+    /// Yearly average exchange rates.
+    pub fx: fx::Rates,
+    /// What words tell of an industry.
+    pub industries: industries::Industries,
     /// Names of currencies.
     pub currencies: amounts::Currencies,
     /// What 万 and 亿 count when it is not money.
@@ -237,6 +249,9 @@ impl Lexicon {
                 &mut faults,
             ),
             taiwan: Taiwan::parse(files.file("taiwan.tsv"), files.file("taiwan_news.tsv"), &mut faults),
+            counts: counts::CountWords::parse(files.file("counts.tsv"), &mut faults),
+            fx: fx::Rates::parse(files.file("fx.tsv"), &mut faults),
+            industries: industries::Industries::parse(files.file("industries.tsv"), &mut faults),
             currencies: amounts::Currencies::parse(files.file("currencies.tsv"), &mut faults),
             measures: amounts::Measures::parse(files.file("measures.tsv"), &mut faults),
             qualifiers: amounts::Qualifiers::parse(files.file("amount_qualifiers.tsv"), &mut faults),

@@ -1,18 +1,205 @@
-//! Counts of projects.
+//! Counts of projects and other things an aggregate counts: 17个项目, 签约项目17个, 三家医院.
+//!
+//! Must not judge whether the count belongs to a total.
+
 use super::Mention;
+use super::amount::number::{Number, begins_number, number_at};
 use crate::lexicon::Lexicon;
 use crate::segment::Sentence;
+
 /// A count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Count {
-    /// Number.
+    /// The number; the lower bound of 120余.
     pub value: u64,
-    /// Unit.
+    /// The unit counted (个, 家, 所).
     pub unit: String,
-    /// What is counted, as written.
+    /// What is counted, as written (项目, 医院); `None` behind a mere verb (签约17个).
     pub noun: Option<String>,
 }
-/// Counts.
-pub fn counts(_s: &Sentence<'_>, _l: &Lexicon) -> Vec<Mention<Count>> {
-    Vec::new()
+
+/// Most characters between the unit and what it counts: 17个…项目.
+const NOUN_GAP: usize = 16;
+
+/// All counts in a sentence, in order. A span covers number, unit and the noun on either side.
+pub fn counts(sentence: &Sentence<'_>, lexicon: &Lexicon) -> Vec<Mention<Count>> {
+    let text = sentence.text;
+    let mut out: Vec<Mention<Count>> = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let next = at + c.len_utf8();
+        let Some(number) = begins_number(c).then(|| number_at(text, at)).flatten() else {
+            at = next;
+            continue;
+        };
+        let found = count_at(text, at, &number, lexicon);
+        at = found.as_ref().map_or(number.end, |f| f.end).max(next);
+        let Some(found) = found else { continue };
+        let floor = out.last().map_or(0, |m| sentence.local(m.span).end);
+        out.push(Mention {
+            span: sentence.span_of(found.start.max(floor), found.end),
+            value: found.count,
+            rule: found.rule,
+            cue: None,
+        });
+    }
+    out
+}
+
+struct Found {
+    count: Count,
+    start: usize,
+    end: usize,
+    rule: &'static str,
+}
+
+fn count_at(text: &str, at: usize, number: &Number, lexicon: &Lexicon) -> Option<Found> {
+    let words = &lexicon.counts;
+    let value = number.whole()?;
+    let before = &text[..at];
+    // 第3个, 5.2, 2014/3: parts of something else.
+    if before.ends_with(['第', '.', '/', '-', '－', '每']) || before.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let unit_at = skip_more(text, number.end);
+    let (_, unit_end) = words.units.at(text, unit_at)?;
+    if words.not.at(text, unit_end).is_some() {
+        return None;
+    }
+    let count =
+        |noun: Option<&str>| Count { value, unit: text[unit_at..unit_end].to_owned(), noun: noun.map(str::to_owned) };
+    let lead = noun_before(before, lexicon);
+    if let Some(start) = lead
+        && ends_count(text, unit_end, lexicon)
+    {
+        let noun = strip_links(&text[start..at], lexicon);
+        return Some(Found { count: count(Some(noun)), start, end: unit_end, rule: "count.noun_before" });
+    }
+    if let Some((start, end)) = noun_behind(text, unit_end, lexicon) {
+        return Some(Found { count: count(Some(&text[start..end])), start: at, end, rule: "count.noun_behind" });
+    }
+    let verb = words.verbs.ending(text, strip_links(before, lexicon).len()).is_some();
+    (verb && ends_count(text, unit_end, lexicon)).then(|| Found {
+        count: count(None),
+        start: at,
+        end: unit_end,
+        rule: "count.verb",
+    })
+}
+
+/// 余 and 多 between number and unit.
+fn skip_more(text: &str, at: usize) -> usize {
+    let rest = text[at..].trim_start_matches(' ');
+    let rest = rest.strip_prefix(['余', '多', '來', '来']).unwrap_or(rest);
+    text.len() - rest.trim_start_matches(' ').len()
+}
+
+fn strip_links<'t>(before: &'t str, lexicon: &Lexicon) -> &'t str {
+    let mut part = before.trim_end();
+    while let Some((_, start)) = lexicon.counts.links.ending(part, part.len()) {
+        part = part[..start].trim_end();
+    }
+    part
+}
+
+/// Where the noun right before the number starts: 签约项目(共)17个.
+fn noun_before(before: &str, lexicon: &Lexicon) -> Option<usize> {
+    let part = strip_links(before, lexicon);
+    lexicon.counts.nouns.ending(part, part.len()).map(|(_, start)| start)
+}
+
+/// Whether the count ends with its unit: a mark, the end, or a word that takes up the thread.
+fn ends_count(text: &str, at: usize, lexicon: &Lexicon) -> bool {
+    let rest = &text[at..];
+    rest.chars().next().is_none_or(|c| !c.is_alphanumeric() || begins_number(c))
+        || lexicon.counts.follow.at(text, at).is_some()
+}
+
+/// The noun behind the unit, in the same clause and with no other count between: 17个…项目.
+fn noun_behind(text: &str, unit_end: usize, lexicon: &Lexicon) -> Option<(usize, usize)> {
+    let clause = text[unit_end..].split(['，', ',', '。', '；', ';', '、', '：', ':', '\n', '\t']).next()?;
+    let mut hits = lexicon.counts.nouns.hits(clause).peekable();
+    let (_, start, mut end) = hits.next()?;
+    let between = &clause[..start];
+    if between.chars().count() > NOUN_GAP || holds_count(between, lexicon) {
+        return None;
+    }
+    // 企业投资项目: the last noun of the run is what is counted.
+    let mut first = start;
+    while let Some((_, next, stop)) = hits.next_if(|h| clause[end..h.1].chars().count() <= 2) {
+        if clause[end..next].contains(['的', '和', '及', '与']) {
+            break;
+        }
+        (first, end) = (next, stop);
+    }
+    Some((unit_end + first, unit_end + end))
+}
+
+fn holds_count(part: &str, lexicon: &Lexicon) -> bool {
+    part.char_indices().filter(|&(_, c)| begins_number(c)).any(|(at, _)| {
+        number_at(part, at).is_some_and(|n| lexicon.counts.units.at(part, skip_more(part, n.end)).is_some())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::BlockKind;
+
+    fn read(text: &str) -> Vec<String> {
+        let sentence = Sentence::new(text, 0, 0, BlockKind::Paragraph);
+        counts(&sentence, Lexicon::embedded())
+            .into_iter()
+            .map(|m| format!("{}{}{}", m.value.value, m.value.unit, m.value.noun.unwrap_or_default()))
+            .collect()
+    }
+
+    #[test]
+    fn counts_of_projects_and_their_kin() {
+        for (text, wanted) in [
+            ("集中签约17个项目", vec!["17个项目"]),
+            ("签约项目17个,金额60.776亿元", vec!["17个项目"]),
+            ("签约项目17个", vec!["17个项目"]),
+            ("23個專案同時動工", vec!["23個專案"]),
+            ("28项重点工程开工", vec!["28项工程"]),
+            ("新建33所学校", vec!["33所学校"]),
+            ("建三座医院", vec!["3座医院"]),
+            ("三家医院签约", vec!["3家医院"]),
+            ("收集项目线索120余条", vec!["120条项目线索"]),
+            ("掌握120余条项目线索", vec!["120条项目线索"]),
+            ("工业项目33个64.1亿元", vec!["33个项目"]),
+            ("共签约项目69个，总投资额205.46亿元", vec!["69个项目"]),
+            ("签约项目共69个总投资额205.46亿元", vec!["69个项目"]),
+            ("28个总投资超亿元的工业项目", vec!["28个项目"]),
+            ("开工12个、竣工14个，总投资143.6亿元", vec!["12个", "14个"]),
+            ("引进企业45家", vec!["45家企业"]),
+            ("20余家企业入驻", vec!["20家企业"]),
+            ("六十五个重大项目", vec!["65个重大项目"]),
+            ("1,204个项目", vec!["1204个项目"]),
+            ("5个10亿元项目", vec!["5个项目"]),
+            ("协议总投资120亿元的12个招商项目", vec!["12个项目"]),
+            ("10亿元以上项目3个", vec!["3个项目"]),
+        ] {
+            assert_eq!(read(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_count() {
+        for text in [
+            "历时3个月",
+            "提高5个百分点",
+            "3.2个亿",
+            "第3个项目",
+            "数十个项目",
+            "几个项目",
+            "新增就业岗位400个",
+            "2014年项目",
+            "投资5亿元的项目",
+            "20个国家",
+            "3个县",
+        ] {
+            assert_eq!(read(text), Vec::<String>::new(), "{text}");
+        }
+    }
 }

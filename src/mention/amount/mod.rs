@@ -6,7 +6,7 @@
 mod cell;
 mod class;
 mod money;
-mod number;
+pub(super) mod number;
 mod role;
 #[cfg(test)]
 mod tests;

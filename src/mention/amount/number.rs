@@ -4,7 +4,7 @@
 
 /// An exact decimal, so that 84538.45万 is 8.453845亿 and not its neighbour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Decimal {
+pub(crate) struct Decimal {
     mantissa: i128,
     exponent: i32,
 }
@@ -53,7 +53,7 @@ impl Decimal {
 
 /// A number and how it is written.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Number {
+pub(crate) struct Number {
     /// One past its last byte.
     pub end: usize,
     /// Its value; `None` where it is vague (数十亿).
@@ -76,6 +76,16 @@ pub(super) struct Number {
     pub scaled: bool,
 }
 
+impl Number {
+    /// Its value where it is one whole number.
+    pub(crate) fn whole(&self) -> Option<u64> {
+        let value = self.low.filter(|v| Some(*v) == self.high && !self.bare)?;
+        let power = 10_i128.checked_pow(value.exponent.unsigned_abs())?;
+        let whole = if value.exponent >= 0 { value.mantissa.checked_mul(power)? } else { value.mantissa / power };
+        u64::try_from(whole).ok().filter(|w| *w > 0 && (value.exponent >= 0 || value.mantissa % power == 0))
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Token {
     Digits { low: Decimal, high: Decimal },
@@ -84,7 +94,7 @@ enum Token {
 }
 
 /// Reads the number that starts at byte `at`.
-pub(super) fn number_at(text: &str, at: usize) -> Option<Number> {
+pub(crate) fn number_at(text: &str, at: usize) -> Option<Number> {
     let mut reader = Reader { text, at, tokens: Vec::new(), more: None };
     while reader.step() {}
     reader.finish()
@@ -333,7 +343,7 @@ fn decimal(digits: &[u8], fraction: usize) -> Option<Decimal> {
 }
 
 /// Whether the character can begin a number.
-pub(super) fn begins_number(c: char) -> bool {
+pub(crate) fn begins_number(c: char) -> bool {
     arabic(c).is_some() || chinese(c).is_some() || scale(c).is_some() || matches!(c, '数' | '數' | '几' | '幾')
 }
 
