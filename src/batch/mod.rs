@@ -4,6 +4,7 @@
 //! document: that is the [`Job`]. The output is the same whatever the number of threads.
 
 mod failure;
+pub mod gate;
 mod guard;
 pub mod journal;
 mod ordered;
@@ -29,6 +30,8 @@ pub struct Product {
     pub rows: Vec<u8>,
     /// The kinds of the records in them.
     pub kinds: Vec<Kind>,
+    /// The gate turned the document away unread.
+    pub turned_away: bool,
 }
 
 /// What is done with each document; called from many threads.

@@ -12,6 +12,8 @@ use crate::record::Kind;
 pub struct Tally {
     /// Documents and failed items, in input order.
     pub documents: u64,
+    /// Documents in which the gate saw no cue.
+    pub turned_away: u64,
     /// Documents that gave a record.
     pub articles_with_records: u64,
     /// Records about one project.
@@ -37,6 +39,7 @@ impl Tally {
         self.documents += 1;
         match result {
             Ok(product) => {
+                self.turned_away += u64::from(product.turned_away);
                 self.articles_with_records += u64::from(!product.kinds.is_empty());
                 let projects = product.kinds.iter().filter(|&&k| k == Kind::Project).count() as u64;
                 self.projects += projects;
@@ -48,6 +51,7 @@ impl Tally {
 
     pub(super) fn add(&mut self, counts: &Self) {
         self.documents += counts.documents;
+        self.turned_away += counts.turned_away;
         self.articles_with_records += counts.articles_with_records;
         self.projects += counts.projects;
         self.aggregates += counts.aggregates;

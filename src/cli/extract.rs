@@ -11,6 +11,7 @@ use anyhow::{Result, bail};
 use clap::ValueEnum;
 use serde_json::json;
 use tempfile::NamedTempFile;
+use zhaoshang::batch::gate::Gate;
 use zhaoshang::batch::journal::Journal;
 use zhaoshang::batch::{Product, Tally};
 use zhaoshang::extract::extract;
@@ -55,6 +56,10 @@ pub(super) struct Args {
     /// Of records that are the same in copies of one article keep the one that needed the fewest repairs
     #[arg(long)]
     dedupe: bool,
+
+    /// Look into every document, also those without any word that a record needs
+    #[arg(long)]
+    no_gate: bool,
 
     /// Write failed documents to FILE, one JSON object a line, instead of telling of them on stderr
     #[arg(long, value_name = "FILE")]
@@ -121,7 +126,13 @@ pub(super) fn run(args: Args) -> Result<Status> {
         let (inputs, tell) = (inputs.clone(), report.total());
         std::thread::spawn(move || tell(read::total_bytes(&inputs)));
     }
-    let job = |document: &RawDocument| product(document, lexicon, &args, row);
+    let gate = (!args.no_gate).then(|| Gate::new(&lexicon.gate));
+    let job = |document: &RawDocument| {
+        if gate.as_ref().is_some_and(|gate| !gate.passes(document)) {
+            return Product { turned_away: true, ..Product::default() };
+        }
+        product(document, lexicon, &args, row)
+    };
     let batch = args.input.batch(&inputs, &progress, way.outlet.position(), &stop);
     let tally = batch.run(&job, &mut way.outlet)?;
     let interrupted = stop.load(Ordering::Relaxed);

@@ -11,6 +11,7 @@ pub mod counts;
 mod furniture;
 pub mod fx;
 pub mod industries;
+mod gate;
 pub mod parks;
 mod projects;
 pub mod regions;
@@ -26,6 +27,7 @@ pub use tables::{Column, Tables};
 pub use class_cues::{ClassCues, Cue};
 pub use companies::{Companies, FirmCue, Hit, KnownUse, SuffixKind, WordSet};
 pub use furniture::{Furniture, Role, Roles};
+pub use gate::GateCues;
 pub use site_words::SiteWords;
 pub use taiwan::{Scope, Taiwan, TaiwanWord};
 
@@ -55,6 +57,7 @@ const EMBEDDED: &[(&str, &str)] = embed![
     "furniture.tsv",
     "fx.tsv",
     "industries.tsv",
+    "gate.tsv",
     "measures.tsv",
     "modality.tsv",
     "park_edges.tsv",
@@ -191,6 +194,8 @@ pub struct Lexicon {
     pub companies: Companies,
     /// Phrases of page furniture.
     pub furniture: Furniture,
+    /// What lets a page pass before it is decoded.
+    pub gate: GateCues,
     /// Zones, parks and the words around their names.
     pub parks: parks::Parks,
     /// Administrative divisions.
@@ -230,6 +235,12 @@ impl Lexicon {
         let mut faults = Vec::new();
         let lexicon = Self {
             furniture: Furniture::parse(files.file("furniture.tsv"), &mut faults),
+            gate: GateCues::parse(
+                files.file("gate.tsv"),
+                files.file("stages.tsv"),
+                files.file("taiwan.tsv"),
+                &mut faults,
+            ),
             parks: parks::Parks::parse(
                 files.file("parks.tsv"),
                 files.file("park_types.tsv"),
