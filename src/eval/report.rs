@@ -116,6 +116,10 @@ impl fmt::Display for Finding {
             FindingKind::Wrong => "WRONG",
         };
         write!(f, "{word} {}", self.article)?;
+        let gold = self.gold.as_ref().map(|g| g.kind.label());
+        if let Some(kind) = gold.or(self.predicted.as_ref().and_then(|p| p.kind.as_deref())) {
+            write!(f, "  {kind}")?;
+        }
         let shown: &[Field] = if self.fields.is_empty() { &Field::ALL } else { &self.fields };
         for &field in shown {
             write!(f, "  {} ", field.name())?;
@@ -296,8 +300,11 @@ mod tests {
         let table = r.to_string();
         assert!(table.contains("records       0.500  1.000  0.667      1      1      0"), "{table}");
         assert!(table.ends_with("strict        0.000  (0 of 1 projects)"), "{table}");
-        assert_eq!(r.findings[0].to_string(), "WRONG a  stage 签约 (gold 开工)\n      甲 乙");
-        assert_eq!(r.findings[1].to_string(), "FALSE a  company 白露机电  industry —  amount_yi 5  stage —  park —");
+        assert_eq!(r.findings[0].to_string(), "WRONG a  project  stage 签约 (gold 开工)\n      甲 乙");
+        assert_eq!(
+            r.findings[1].to_string(),
+            "FALSE a  project  company 白露机电  industry —  amount_yi 5  stage —  park —"
+        );
     }
 
     #[test]
