@@ -2,7 +2,7 @@
 //! them as one flat [`record::Record`] with the sentence that proves it.
 //!
 //! The modules stand in the order of the data flow: [`read`] → [`decode`] → [`page`] → [`normalize`] →
-//! [`segment`] → [`mention`] → [`assemble`] → [`record`] → [`write`]; [`lexicon`] holds every word list,
+//! [`segment`] → [`mention`] → [`assemble`] → [`record`] → [`mod@write`]; [`lexicon`] holds every word list,
 //! [`extract`] strings the stages together, [`batch`] runs them over many documents, [`eval`] scores.
 //! Everything but `read`, `write` and `batch` touches no file, environment or terminal.
 

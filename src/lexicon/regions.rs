@@ -21,7 +21,7 @@ pub enum NameKind {
 /// One name and every division it may mean.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
-    /// Meanings, in order of code: how, and which row of [`Regions::all`].
+    /// Meanings, in order of code: how, and which row of `Regions::all`.
     pub meanings: Vec<(NameKind, usize)>,
 }
 

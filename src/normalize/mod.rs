@@ -2,7 +2,7 @@
 //!
 //! Owns every change of text. Must not drop the way back to the article's text.
 //!
-//! The repairs stand one a file, run in the order of [`Repair::ALL`] and are each switched on only where
+//! The repairs stand one a file, run in the order of `Repair::ALL` and are each switched on only where
 //! the text shows that damage (`signals.rs`): a clean text passes through byte for byte.
 
 mod editor;
