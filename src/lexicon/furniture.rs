@@ -60,6 +60,8 @@ roles! {
     Footer = "footer",
     /// Login and registration.
     Login = "login",
+    /// Buttons and labels of posts in a thread.
+    Post = "post",
 }
 
 /// A set of roles.

@@ -12,6 +12,7 @@ mod furniture;
 pub mod fx;
 mod gate;
 pub mod industries;
+mod page_kinds;
 pub mod parks;
 mod projects;
 pub mod regions;
@@ -28,6 +29,7 @@ pub use class_cues::{ClassCues, Cue};
 pub use companies::{Companies, FirmCue, Hit, KnownUse, SuffixKind, WordSet};
 pub use furniture::{Furniture, Role, Roles};
 pub use gate::GateCues;
+pub use page_kinds::PageKinds;
 pub use site_words::SiteWords;
 pub use taiwan::{Scope, Taiwan, TaiwanWord};
 
@@ -58,6 +60,7 @@ const EMBEDDED: &[(&str, &str)] = embed![
     "fx.tsv",
     "industries.tsv",
     "gate.tsv",
+    "page_kinds.tsv",
     "measures.tsv",
     "modality.tsv",
     "park_edges.tsv",
@@ -206,6 +209,8 @@ pub struct Lexicon {
     pub stages: Stages,
     /// Column heads of project tables.
     pub tables: Tables,
+    /// What tells pages that are no article.
+    pub page_kinds: PageKinds,
     /// Words that names of sites end with.
     pub site_words: SiteWords,
     /// Taiwan wording of mainland news, and the cues of Taiwan's own.
@@ -252,6 +257,7 @@ impl Lexicon {
             stages: Stages::parse(files.file("stages.tsv"), files.file("modality.tsv"), &mut faults),
             tables: Tables::parse(files.file("table_headers.tsv"), &mut faults),
             class_cues: ClassCues::parse(files.file("class_cues.tsv"), &mut faults),
+            page_kinds: PageKinds::parse(files.file("page_kinds.tsv"), &mut faults),
             site_words: SiteWords::parse(files.file("site_words.tsv"), &mut faults),
             companies: Companies::parse(
                 files.file("company_suffixes.tsv"),

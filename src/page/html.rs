@@ -117,10 +117,7 @@ impl<'c> Walk<'c> {
                 self.buffer.links += 1;
             }
             "b" | "strong" => self.bold += 1,
-            "input" => {
-                self.declared.inputs +=
-                    usize::from(matches!(element.attr("type"), Some("text" | "password" | "search") | None))
-            }
+            "input" => self.declared.take_input(element.attr("type")),
             _ => {}
         }
         if name == "td" || name == "th" {

@@ -5,6 +5,7 @@
 mod blocks;
 mod body;
 mod html;
+mod kind;
 mod markup;
 pub(crate) mod metadata;
 mod plain;
@@ -181,7 +182,7 @@ impl Reading {
         Self { page, declared, headline, published, verdicts, run }
     }
 
-    fn into_article(self, _lexicon: &Lexicon) -> Article {
+    fn into_article(self, lexicon: &Lexicon) -> Article {
         let above = self.headline.block.filter(|b| *b < self.run.start).unwrap_or(self.run.start.saturating_sub(12));
         // Below the headline, in the first lines of the run, or right behind the body.
         let blocks = &self.page.blocks;
@@ -199,9 +200,7 @@ impl Reading {
         };
         let kept = self.page.blocks.iter().zip(&self.verdicts).filter(|(_, v)| **v == Verdict::Kept);
         push_blocks(&mut article, kept.map(|(b, _)| b));
-        if article.text.is_empty() {
-            article.kind = PageKind::Empty;
-        }
+        article.kind = kind::of(&self.page, &self.verdicts, &self.declared, article.date.is_some(), lexicon);
         article
     }
 }

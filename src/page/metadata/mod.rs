@@ -22,6 +22,8 @@ pub(super) struct Declared {
     pub headings: Vec<(u8, String, usize)>,
     /// Fields to type in.
     pub inputs: usize,
+    /// Fields for a password.
+    pub passwords: usize,
 }
 
 impl Declared {
@@ -47,6 +49,12 @@ impl Declared {
         if self.canonical.is_none() {
             self.canonical = href.filter(|h| h.starts_with("http")).map(str::to_owned);
         }
+    }
+
+    /// Takes the type of an `<input>`.
+    pub fn take_input(&mut self, kind: Option<&str>) {
+        self.inputs += usize::from(matches!(kind, Some("text" | "password" | "search") | None));
+        self.passwords += usize::from(kind == Some("password"));
     }
 
     /// Takes a `<time datetime>`.
