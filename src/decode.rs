@@ -192,8 +192,11 @@ fn without_nuls(text: String) -> String {
     if memchr::memchr2(0, 0xef, text.as_bytes()).is_none() {
         return text;
     }
-    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-    if memchr::memchr(0, text.as_bytes()).is_some() { text.replace('\0', "") } else { text }
+    let mut text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    if memchr::memchr(0, text.as_bytes()).is_some() {
+        text.retain(|c| c != '\0');
+    }
+    text
 }
 
 #[cfg(test)]

@@ -5,11 +5,14 @@ use encoding_rs::{GBK, WINDOWS_1252};
 use super::Slip;
 
 /// Characters looked at in each of the places that are tried.
-const SAMPLE_CHARS: usize = 400;
+const SAMPLE_CHARS: usize = 120;
+
+/// Longest text whose reading as GBK is undone, in bytes: encoding it again is slow.
+const MAX_GBK: usize = 4 << 20;
 
 /// Undoes the slip, where the text shows one.
 pub(super) fn undo(text: &str) -> Option<(String, Slip)> {
-    let slip = samples(text).find_map(slip_of)?;
+    let slip = samples(text).find_map(slip_of).filter(|s| *s == Slip::Latin || text.len() <= MAX_GBK)?;
     let restored = match slip {
         Slip::Latin => undo_latin(text),
         Slip::Gbk => undo_gbk(text),
@@ -29,6 +32,11 @@ fn samples(text: &str) -> impl Iterator<Item = String> + '_ {
 fn slip_of(sample: String) -> Option<Slip> {
     let chars = sample.chars().count();
     if chars < 4 {
+        return None;
+    }
+    // The commonest characters do not come out of a slip.
+    let common = sample.chars().filter(|c| "的了在是和有年月日一中国國业業".contains(*c)).count();
+    if common * 25 >= chars {
         return None;
     }
     let restored = undo_latin(&sample);
@@ -92,6 +100,7 @@ fn latin_byte(c: char) -> Option<u8> {
     match c {
         '\0'..='\u{7f}' => None,
         '\u{80}'..='\u{ff}' => u8::try_from(u32::from(c)).ok(),
+        '\u{2123}'.. => None,
         _ => {
             let mut buffer = [0; 4];
             match *WINDOWS_1252.encode(c.encode_utf8(&mut buffer)).0 {

@@ -28,10 +28,8 @@ fn paragraphs(line: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(line);
     std::iter::from_fn(move || {
         let text = rest?;
-        let cut = text
-            .match_indices("\u{3000}\u{3000}")
-            .map(|(i, _)| i)
-            .find(|i| text[..*i].trim_end().ends_with(['。', '！', '？', '”', '：', '；', '）']));
+        let ends = |i: &usize| text[..*i].ends_with(['。', '！', '？', '”', '：', '；', '）']);
+        let cut = text.match_indices("\u{3000}\u{3000}").map(|(i, _)| i).find(ends);
         rest = cut.map(|i| &text[i..]);
         Some(&text[..cut.unwrap_or(text.len())])
     })
@@ -71,6 +69,9 @@ fn without_tags(text: &str) -> std::borrow::Cow<'_, str> {
 
 /// What stands for the leftover at the start of a text, and its length.
 fn leftover(text: &str) -> (&str, usize) {
+    if !text.as_bytes().get(1).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'/') {
+        return (&text[..1], 1);
+    }
     for (entity, with) in [
         ("&nbsp;", " "),
         ("&amp;", "&"),

@@ -13,6 +13,9 @@ const MAX_CELL: usize = 400;
 /// Most columns or rows one cell may span.
 const MAX_SPAN: usize = 50;
 
+/// Columns whose place is kept.
+const MAX_COLUMNS: usize = 64;
+
 /// A cell of a table that is being read.
 #[derive(Debug, Clone, Copy)]
 struct Cell {
@@ -58,6 +61,10 @@ impl TableWalk {
         }
         self.open = Some(Cell { row: self.rows.max(1), column: self.column, first, end: first, head });
         let (columns, rows) = (span("colspan"), span("rowspan"));
+        if self.column + columns > MAX_COLUMNS {
+            self.column += 1;
+            return;
+        }
         if self.covered.len() < self.column + columns {
             self.covered.resize(self.column + columns, 0);
         }
@@ -138,7 +145,7 @@ pub(super) fn row_block(texts: &[(usize, String)], number: usize, header: bool) 
     let mut block = PageBlock { tag: Tag::Row, table: Some(number), header, ..PageBlock::default() };
     let mut column = 0;
     for (at, text) in texts {
-        while column < *at {
+        while column < (*at).min(MAX_COLUMNS) {
             block.cells.push((block.text.len(), block.text.len()));
             block.text.push('\t');
             column += 1;
