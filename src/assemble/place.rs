@@ -95,7 +95,11 @@ impl<'t> Places<'t> {
 
     /// The park that hosts what a clause of a sentence tells of: named in the clause, else in its sentence,
     /// else what the paragraph or section is about, else the only park of the article.
+    /// A list of parks gives none: it does not tell which.
     pub fn park_for(&self, sentence: usize, clause: CleanSpan) -> Option<ResolvedPark> {
+        if self.listed(sentence, clause) {
+            return None;
+        }
         self.park_in_clause(sentence, clause)
             .or_else(|| self.park_in_sentence(sentence, clause))
             .or_else(|| self.park_ahead(sentence))
@@ -118,18 +122,35 @@ impl<'t> Places<'t> {
     pub fn complete(&self, mention: &Mention<Park>) -> Option<ResolvedPark> {
         let park = &mention.value;
         let (name, rule) =
-            if park.generic { self.expand(park)? } else { (self.known.fullest(&park.name), "park.named") };
+            if park.generic { self.expand(mention)? } else { (self.known.fullest(&park.name), "park.named") };
         Some(ResolvedPark { name, text: park.name.clone(), span: Some(mention.span), rule })
     }
 
     /// What a word that points back means.
-    fn expand(&self, park: &Park) -> Option<(String, &'static str)> {
+    fn expand(&self, mention: &Mention<Park>) -> Option<(String, &'static str)> {
+        let park = &mention.value;
         let industrial = matches!(park.name.as_str(), "工业园区" | "工业园") && park.hosted;
         match self.known.fitting(&park.name).as_slice() {
             [one] => Some((one.clone(), "park.anaphor")),
             [] if park.class == ParkClass::Zone || industrial => self.at_home(&park.name),
-            _ => None,
+            [] => None,
+            several => self.last_of(several, mention.span).map(|name| (name, "park.nearest")),
         }
+    }
+
+    /// Which of several parks was named last before a place, within its block; `None` where the nearest
+    /// sentence names two of them.
+    fn last_of(&self, names: &[String], at: CleanSpan) -> Option<String> {
+        let sentence = self.sentences.iter().position(|s| s.span.contains(at))?;
+        let block = self.sentences[sentence].block;
+        let near = (0..=sentence).rev().take_while(|&i| self.sentences[i].block == block);
+        let named = |i: usize| -> Vec<String> {
+            let before = self.parks[i].iter().filter(|m| m.span.end <= at.start && !m.value.generic);
+            before.map(|m| self.known.fullest(&m.value.name)).filter(|n| names.contains(n)).collect()
+        };
+        let mut found = near.map(named).find(|n| !n.is_empty())?;
+        found.dedup();
+        found.pop().filter(|_| found.is_empty())
     }
 
     /// 高新区 in an article about 淮南: the zone of that name in the article's own county or city.
@@ -162,6 +183,16 @@ impl<'t> Places<'t> {
             found.name = format!("{}{}", self.known.fullest(&outer.value.name), found.name);
         }
         Some(found)
+    }
+
+    /// Whether the parks of a clause stand in a row: 合肥经开区、芜湖高新区.
+    fn listed(&self, sentence: usize, clause: CleanSpan) -> bool {
+        let inside = |m: &&Mention<Park>| hosts(&m.value) && !m.value.generic && clause.overlaps(m.span);
+        let inside: Vec<&Mention<Park>> = self.parks(sentence).iter().filter(inside).collect();
+        let text = |from: usize, to: usize| {
+            &self.sentences[sentence].text[self.sentences[sentence].local(CleanSpan::new(from, to))]
+        };
+        inside.windows(2).any(|w| matches!(text(w[0].span.end, w[1].span.start), "、" | "和" | "与" | "及" | "以及"))
     }
 
     /// The zone that a park is said to be part of: 芜湖经开区的“长信科技园”.
@@ -245,7 +276,8 @@ impl<'t> Places<'t> {
         let told = told.or_else(|| self.region_named(at?, |_| true, "").map(|r| r.region));
         let place = told.as_ref().or(self.home.as_ref());
         let taken = |m: &&Mention<RegionName>| {
-            clause.overlaps(m.span) && !m.value.origin && (!m.value.in_org || self.is_local(&m.value))
+            let over = clause.overlaps(m.span) || m.value.hosted && m.span.end <= clause.start;
+            over && !m.value.origin && (!m.value.in_org || self.is_local(&m.value))
         };
         self.regions(sentence).iter().filter(taken).any(|m| !m.value.candidates.iter().any(|r| may_hold(r, place)))
     }
@@ -259,8 +291,12 @@ impl<'t> Places<'t> {
     /// The division a park lies in, from its own name or the gazetteer.
     pub fn region_of_park(&self, name: &str) -> Option<Region> {
         let sentence = Sentence::new(name, 0, 0, BlockKind::Paragraph);
-        let named = regions(&sentence, self.lexicon).into_iter().next().filter(|m| m.span.start == 0);
-        named.and_then(|m| self.choose(&m.value.candidates)).or_else(|| self.region_of_zone(name))
+        let named = regions(&sentence, self.lexicon);
+        let leads = named.first().filter(|m| matches!(&name[..m.span.start], "" | "中国（" | "中国("));
+        let outer = leads.and_then(|m| self.choose(&m.value.candidates));
+        let Some(outer) = outer else { return self.region_of_zone(name) };
+        let inner = named.iter().filter_map(|m| self.choose(&m.value.candidates)).filter(|r| outer.contains(r));
+        inner.max_by_key(|r| r.level)
     }
 
     fn region_of_zone(&self, name: &str) -> Option<Region> {
@@ -447,6 +483,15 @@ mod tests {
                 "云图公司",
                 Some("宿州经开区"),
             ),
+            (
+                "",
+                "",
+                "来安县汊河开发区与海川科技签约。项目选址开发区。\n云图公司落户来安经开区。",
+                "项目选址",
+                Some("来安县汊河开发区"),
+            ),
+            ("", "蚌埠日报", "走进高新区，海川科技投产。\n在禹会区，云图公司总投资3亿元。", "云图公司", None),
+            ("", "", "合肥经开区、芜湖高新区各签约项目20个。", "合肥", None),
             ("", "淮南日报", "全市开发区签约项目20个。", "全市", None),
             ("", "", "来自合肥高新区的海川科技投资2亿元建厂。", "来自", None),
             ("", "", "签约仪式在宿州经开区举行，海川科技投资2亿元。", "海川科技", None),
@@ -492,6 +537,7 @@ mod tests {
             ("", "长春日报", "项目位于朝阳区。", "项目", Some("220104")),
             ("", "", "项目位于朝阳区。", "项目", None),
             ("", "淮南日报", "来自深圳的海川科技总投资5亿元。", "来自", Some("340400")),
+            ("", "", "海川科技落户中国（安徽）自由贸易试验区蚌埠片区，总投资5亿元。", "总投资", Some("340300")),
             ("", "", "项目总投资5亿元。", "项目", None),
         ];
         for &(title, source, body, start, wanted) in table {

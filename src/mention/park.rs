@@ -61,7 +61,8 @@ pub fn parks(sentence: &Sentence<'_>, lexicon: &Lexicon) -> Vec<Mention<Park>> {
     if types.is_empty() && zones.is_empty() {
         return Vec::new();
     }
-    let scene = Scene { sentence, lexicon, zones };
+    let places = lexicon.regions.find(sentence.text).into_iter().map(|h| (h.start, h.end)).collect();
+    let scene = Scene { sentence, lexicon, zones, places };
     let mut drafts: Vec<Draft> = Vec::new();
     for found in types.iter().filter(|t| t.value.class != ParkClass::Not && !scene.is_division(t)) {
         scene.take(found, &mut drafts);
@@ -75,6 +76,8 @@ struct Scene<'a> {
     sentence: &'a Sentence<'a>,
     lexicon: &'a Lexicon,
     zones: Vec<Found<usize>>,
+    /// Names of divisions, unjudged.
+    places: Vec<(usize, usize)>,
 }
 
 impl Scene<'_> {
@@ -88,9 +91,8 @@ impl Scene<'_> {
 
     /// Whether a type word is the end of a plain county's name: 津|南区, 海|港区. A 新区 counts as a zone.
     fn is_division(&self, found: &Found<ParkType>) -> bool {
-        let divisions = self.lexicon.regions.find(self.text());
-        let mut over = divisions.iter().filter(|h| h.start < found.start && h.end == found.end);
-        over.any(|h| !self.text()[h.start..h.end].ends_with("新区"))
+        let mut over = self.places.iter().filter(|p| p.0 < found.start && p.1 == found.end);
+        over.any(|&(start, end)| !self.text()[start..end].ends_with("新区"))
     }
 
     /// Takes one type word: as the end of a new name, or as a further part of the one before it.
@@ -153,6 +155,7 @@ impl Scene<'_> {
     /// The nearest mark to the left that no name of a park goes across. Brackets and quotes that close
     /// before the type word are gone over: 海尔（天津）创新产业园, “互联网+”未来科技城.
     fn wall(&self, floor: usize, at: usize) -> usize {
+        let floor = floor.max(self.reach_back(at));
         let mut end = at;
         while let Some(c) = self.text()[floor..end].chars().next_back() {
             let open = match c {
@@ -169,6 +172,11 @@ impl Scene<'_> {
             }
         }
         end
+    }
+
+    /// The farthest place to the left that is looked at: real pages hold sentences of 100 KB.
+    fn reach_back(&self, at: usize) -> usize {
+        self.text()[..at].char_indices().rev().nth(3 * MAX_STEM).map_or(0, |(i, _)| i)
     }
 
     /// End of the last word between `wall` and the type word that a name cannot hold.
@@ -229,12 +237,7 @@ impl Scene<'_> {
     fn in_place(&self, start: usize, end: usize) -> bool {
         let covers = |s: usize, e: usize| s <= start && end <= e && e - s > end - start;
         self.zones.iter().any(|z| covers(z.start, z.end))
-            || self
-                .lexicon
-                .regions
-                .find(self.text())
-                .iter()
-                .any(|h| covers(h.start, h.end) && self.stands(h.start, h.end))
+            || self.places.iter().any(|&(s, e)| covers(s, e) && self.stands(s, e))
     }
 
     fn stands(&self, start: usize, end: usize) -> bool {
@@ -263,7 +266,7 @@ impl Scene<'_> {
             "v" => match self.parks().before(word) {
                 Some(Before::Inside | Before::Modifier | Before::Soft) => false,
                 Some(_) => true,
-                None => !self.lexicon.regions.find(self.text()).iter().any(|h| h.end == token.start),
+                None => !self.places.iter().any(|p| p.1 == token.start),
             },
             "d" | "p" | "c" | "r" | "y" | "e" | "o" | "t" | "uj" | "ul" | "uz" | "ug" | "ud" | "uv" => {
                 self.parks().before(word) != Some(Before::Modifier)
@@ -277,10 +280,9 @@ impl Scene<'_> {
     /// The first place or known zone at or behind `edge` that the name can begin with.
     fn anchor(&self, edge: usize, at: usize) -> Option<usize> {
         let window = &self.text()[edge..at];
-        let places = self.lexicon.regions.find(self.text());
-        let places = places.iter().filter(|h| h.start >= edge && h.end <= at && self.is_place(h.start, h.end, at));
+        let places = self.places.iter().filter(|p| p.0 >= edge && p.1 <= at && self.is_place(p.0, p.1, at));
         let zones = self.zones.iter().filter(|z| z.start >= edge && z.start < at && self.stands_first(z.start));
-        let first = places.map(|h| h.start).chain(zones.map(|z| z.start)).min()?;
+        let first = places.map(|p| p.0).chain(zones.map(|z| z.start)).min()?;
         let lead = &window[..first - edge];
         let bracketed = lead.ends_with('（') || lead.ends_with('(');
         (!bracketed && lead != "中国" && lead != "国家").then_some(first)
@@ -368,8 +370,12 @@ impl Scene<'_> {
         }
     }
 
-    /// A part of no named place or zone (城市片区) hosts only where the text says so.
+    /// A part of no named place or zone (城市片区) hosts only where the text says so; what is part of a zone
+    /// (高新区显示产业基地) needs no more.
     fn weighed(&self, draft: &Draft, start: usize) -> ParkType {
+        if draft.first.is_some_and(|(_, kind)| kind.class == ParkClass::Zone && !kind.weak) {
+            return ParkType { weak: false, ..draft.kind };
+        }
         let lone = draft.kind.class == ParkClass::Part && draft.first.is_none();
         let placed = || self.anchor(start, draft.stem) == Some(start);
         ParkType { weak: draft.kind.weak || lone && !placed(), ..draft.kind }
@@ -535,6 +541,9 @@ mod tests {
             ("在广州科学城", "广州科学城"),
             ("宁东能源化工基地一隅", "宁东能源化工基地"),
             ("落户合肥循环经济示范园", "合肥循环经济示范园"),
+            ("新站高新区新型显示产业基地里", "新站高新区新型显示产业基地"),
+            ("张江长三角科技城平湖园的企业", "张江长三角科技城平湖园"),
+            ("落户安徽大学科技园8号楼", "安徽大学科技园"),
         ];
         for (text, name) in table {
             let parks = found(text);
@@ -608,6 +617,8 @@ mod tests {
         for text in [
             "周末去公园散步",
             "孩子上幼儿园",
+            "在津南区落户",
+            "海港区的企业",
             "校园里的银杏",
             "美丽家园建设",
             "园林绿化工程",

@@ -61,9 +61,12 @@ fn is_heading(sentence: &Sentence<'_>) -> bool {
         || sentence.text.len() <= MAX_HEADING && !sentence.text.contains(['。', '；', '，', '！', '：', '”'])
 }
 
-/// Whether a sentence begins with a county: a report that goes from county to county has moved on.
+/// Whether a sentence begins with a county (平舆县…; 在禹会区，…): a report that goes from county to county has moved on.
 fn moves_on(sentence: &Sentence<'_>, regions: &[Mention<RegionName>]) -> bool {
-    let first = regions.first().filter(|m| m.span.start == sentence.span.start);
+    let first = regions.first().filter(|m| {
+        let at = m.span.start - sentence.span.start;
+        at == 0 || m.value.hosted && at <= "在".len() * 3
+    });
     first.is_some_and(|m| m.value.candidates.iter().all(|r| r.level == Level::County))
 }
 
