@@ -83,3 +83,109 @@ impl Offsets {
         self.layers.iter().fold(range, |r, layer| layer.forward(r))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::Repair;
+    use super::super::editor::Editor;
+    use super::*;
+
+    /// The oracle: for every byte of a layer's output the input bytes it came from, written out in full.
+    type Dense = Vec<Range<usize>>;
+
+    fn dense(edits: &[(Range<usize>, &str)], length: usize) -> Dense {
+        let mut map = Dense::new();
+        let mut copied = 0;
+        for (range, with) in edits {
+            map.extend((copied..range.start).map(|i| i..i + 1));
+            map.extend(with.bytes().map(|_| range.clone()));
+            copied = range.end;
+        }
+        map.extend((copied..length).map(|i| i..i + 1));
+        map
+    }
+
+    fn look_up(map: &Dense, range: Range<usize>) -> Range<usize> {
+        let parts = &map[range];
+        parts[0].start..parts.iter().map(|r| r.end).max().unwrap_or(parts[0].end)
+    }
+
+    /// Edits at character borders, ascending and apart: (characters skipped, characters replaced, by what).
+    fn script() -> impl Strategy<Value = Vec<(usize, usize, &'static str)>> {
+        proptest::collection::vec(
+            (0usize..4, 1usize..4, prop::sample::select(vec!["", "x", "项", "ab", "项目", "，"])),
+            0..8,
+        )
+    }
+
+    fn place<'s>(text: &str, script: &[(usize, usize, &'s str)]) -> Vec<(Range<usize>, &'s str)> {
+        let borders: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();
+        let mut at = 0;
+        let mut edits = Vec::new();
+        for &(skip, take, with) in script {
+            let (first, last) = (at + skip, at + skip + take);
+            if last >= borders.len() {
+                break;
+            }
+            let range = borders[first]..borders[last];
+            at = last;
+            if &text[range.clone()] != with {
+                edits.push((range, with));
+            }
+        }
+        edits
+    }
+
+    proptest! {
+        #[test]
+        fn layers_agree_with_the_dense_map(
+            text in "[a-c项目，é]{0,30}",
+            scripts in proptest::collection::vec(script(), 0..4),
+            from in 0usize..100,
+            width in 1usize..20,
+        ) {
+            let mut current = text;
+            let mut offsets = Offsets::default();
+            let mut maps = Vec::new();
+            for script in &scripts {
+                let edits = place(&current, script);
+                let mut editor = Editor::new(&current);
+                for (range, with) in &edits {
+                    editor.replace(range.clone(), with, Repair::Width);
+                }
+                let Some(edited) = editor.finish() else { continue };
+                maps.push(dense(&edits, current.len()));
+                offsets.push(edited.layer);
+                current = edited.text;
+            }
+            let borders: Vec<usize> = current.char_indices().map(|(i, _)| i).chain([current.len()]).collect();
+            let first = from % borders.len();
+            let last = (first + width).min(borders.len() - 1);
+            let range = borders[first]..borders[last];
+            let expected = (!range.is_empty()).then(|| maps.iter().rev().fold(range.clone(), |r, map| look_up(map, r)));
+            prop_assert_eq!(offsets.backward(range.clone()), expected);
+            if let Some(source) = offsets.backward(range.clone()) {
+                let there = offsets.forward(source);
+                prop_assert!(there.start <= range.start && range.end <= there.end);
+            }
+        }
+    }
+
+    #[test]
+    fn spans_widen_to_the_edited_segment() {
+        let mut editor = Editor::new("a専案b(x)c");
+        editor.replace(1..7, "项目", Repair::Wording);
+        editor.delete(8..11, Repair::Pinyin);
+        let edited = editor.finish().unwrap();
+        assert_eq!(edited.text, "a项目bc");
+        let mut offsets = Offsets::default();
+        offsets.push(edited.layer);
+        assert_eq!(offsets.backward(1..4), Some(1..7));
+        assert_eq!(offsets.backward(7..8), Some(7..8), "a deletion behind is left out");
+        assert_eq!(offsets.backward(7..9), Some(7..12), "a deletion inside is covered");
+        assert_eq!(offsets.forward(8..11), 8..8);
+        assert_eq!(offsets.backward(8..8), None);
+    }
+}

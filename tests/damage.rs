@@ -1,0 +1,144 @@
+//! Damaged copies against the whole text: the same records, the right characters, and nothing changed where
+//! nothing is broken. Tests on texts beside the project are skipped where those are not there.
+
+mod common;
+
+use common::damage::Damage;
+use common::{files, shared};
+use zhaoshang::eval::{Prediction, evaluate, parse_gold};
+use zhaoshang::extract::{extract, read_article};
+use zhaoshang::lexicon::Lexicon;
+use zhaoshang::normalize::{normalize, to_simplified};
+use zhaoshang::page::{Article, Block};
+use zhaoshang::read::{Hint, RawDocument};
+use zhaoshang::span::{CleanSpan, SourceSpan};
+
+/// How much five-field F1 a damaged copy may lose.
+const ALLOWED_LOSS: f64 = 0.015;
+
+fn document(path: &std::path::Path) -> RawDocument {
+    RawDocument {
+        id: path.file_name().unwrap().to_string_lossy().into_owned(),
+        bytes: std::fs::read(path).unwrap(),
+        ..RawDocument::default()
+    }
+}
+
+/// The article of a page as a document of its own, damaged or whole.
+fn copy(id: &str, article: &Article, damage: Option<Damage>) -> RawDocument {
+    let damaged = |text: &str| damage.map_or_else(|| text.to_owned(), |d| d.apply(text));
+    RawDocument {
+        id: id.to_owned(),
+        title: article.title.as_deref().map(damaged),
+        date: article.date.clone(),
+        bytes: damaged(&article.text).into_bytes(),
+        hint: Hint::Text,
+        ..RawDocument::default()
+    }
+}
+
+fn five_field(gold: &str, articles: &[(String, Article)], damage: Option<Damage>) -> f64 {
+    let gold = parse_gold(gold).unwrap();
+    let predictions: Vec<Prediction> = articles
+        .iter()
+        .flat_map(|(id, article)| extract(&copy(id, article, damage), Lexicon::embedded()).into_records())
+        .map(|record| Prediction::from_json(&serde_json::to_value(record).unwrap()))
+        .collect();
+    evaluate(&gold, &predictions).five_field().f1()
+}
+
+fn assert_copies_read_alike(folder: &std::path::Path, gold: &std::path::Path) {
+    let gold = std::fs::read_to_string(gold).unwrap();
+    let articles: Vec<(String, Article)> = files(folder)
+        .iter()
+        .map(|path| document(path))
+        .map(|document| (document.id.clone(), read_article(&document, Lexicon::embedded())))
+        .collect();
+    let whole = five_field(&gold, &articles, None);
+    let losses: Vec<(Damage, f64)> =
+        Damage::ALL.into_iter().map(|d| (d, whole - five_field(&gold, &articles, Some(d)))).collect();
+    println!("{}: whole {whole:.4}, lost {losses:.4?}", folder.display());
+    assert!(losses.iter().all(|&(_, loss)| loss <= ALLOWED_LOSS), "whole {whole:.4}, lost {losses:.4?}");
+}
+
+#[test]
+fn damaged_copies_of_the_regional_samples_give_the_same_records() {
+    if let (Some(docs), Some(gold)) = (shared("regional/docs"), shared("regional/gold.jsonl")) {
+        assert_copies_read_alike(&docs, &gold);
+    }
+}
+
+#[test]
+fn damaged_copies_of_real_articles_give_the_same_records() {
+    if let (Some(docs), Some(gold)) = (shared("articles/projects"), shared("articles/gold.jsonl")) {
+        assert_copies_read_alike(&docs, &gold);
+    }
+}
+
+const TEXT: &str = "近日，华岭轴承有限公司总投资12.5亿元的精密轴承项目在开发区签约，占地120亩，分两期建设。\
+    一期投资5亿元，设备已经进场；二期计划明年开工。项目建成后，将带动园区装备制造产业链升级、集聚发展。";
+
+fn article(text: &str) -> Article {
+    let block = Block { span: SourceSpan::new(0, text.len()), ..Block::default() };
+    Article { blocks: vec![block], text: text.to_owned(), ..Article::default() }
+}
+
+#[test]
+fn spans_of_a_damaged_text_hold_the_damaged_characters() {
+    for damage in Damage::ALL {
+        let pieces = damage.pieces(TEXT);
+        let source: String = pieces.iter().map(|p| p.damaged.as_str()).collect();
+        let clean = normalize(&article(&source), Lexicon::embedded());
+        assert_eq!(clean.text, TEXT, "{damage:?}");
+
+        let (mut from, mut at) = (0, 0);
+        for window in pieces.windows(4) {
+            let original: usize = window.iter().map(|p| p.original.len_utf8()).sum();
+            let damaged: usize = window.iter().map(|p| p.damaged.len()).sum();
+            let quoted = clean.to_source(CleanSpan::new(at, at + original)).unwrap();
+            // A comma before a mark and a note behind a character belong to neither side.
+            let lead = window[0].damaged.strip_prefix(',').filter(|rest| *rest != ",").map_or(0, |_| 1);
+            let expected = from + lead..from + damaged - window[3].note;
+            assert_eq!((quoted.start, quoted.end), (expected.start, expected.end), "{damage:?} {}", quoted.of(&source));
+            at += window[0].original.len_utf8();
+            from += window[0].damaged.len();
+        }
+    }
+}
+
+/// Whether an article is written in simplified script: hardly a character would change.
+fn is_simplified(text: &str) -> bool {
+    let changed = text.chars().zip(to_simplified(text).chars()).filter(|(a, b)| a != b).count();
+    changed * 50 <= text.chars().count()
+}
+
+#[test]
+fn undamaged_simplified_text_is_left_alone() {
+    let folders = ["articles/projects", "articles/without", "pages/html", "pages/not_article"];
+    let mut exceptions = Vec::new();
+    for path in folders.into_iter().filter_map(shared).flat_map(|folder| files(&folder)) {
+        let article = read_article(&document(&path), Lexicon::embedded());
+        if !is_simplified(&format!("{}{}", article.title.as_deref().unwrap_or_default(), article.text)) {
+            continue;
+        }
+        let mut repairs = normalize(&article, Lexicon::embedded()).repairs;
+        repairs.retain(|kind, _| !["width", "spacing", "invisible"].contains(kind));
+        if !repairs.is_empty() {
+            exceptions.push(format!("{}: {repairs:?}", path.file_name().unwrap().to_string_lossy()));
+        }
+    }
+    assert!(exceptions.is_empty(), "{}", exceptions.join("\n"));
+}
+
+#[test]
+fn simplifies_as_opencc_publishes() {
+    let Some(cases) = shared("opencc/t2s.tsv") else { return };
+    let cases = std::fs::read_to_string(cases).unwrap();
+    let cases: Vec<(&str, &str)> = cases.lines().filter_map(|l| l.split_once('\t')).collect();
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter(|(input, expected)| to_simplified(input) != *expected)
+        .map(|(input, expected)| format!("{input} → {} for {expected}", to_simplified(input)))
+        .collect();
+    assert!(wrong.len() <= 1, "{} of {} wrong\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
