@@ -5,12 +5,15 @@ mod common;
 
 use common::damage::Damage;
 use common::{files, shared};
+use zhaoshang::assemble::assemble;
 use zhaoshang::eval::{Prediction, evaluate, parse_gold};
-use zhaoshang::extract::{extract, read_article};
+use zhaoshang::extract::read_article;
 use zhaoshang::lexicon::Lexicon;
 use zhaoshang::normalize::{normalize, to_simplified};
-use zhaoshang::page::{Article, Block};
-use zhaoshang::read::{Hint, RawDocument};
+use zhaoshang::page::{Article, Block, PageKind};
+use zhaoshang::read::RawDocument;
+use zhaoshang::record::Record;
+use zhaoshang::segment::sentences;
 use zhaoshang::span::{CleanSpan, SourceSpan};
 
 /// How much five-field F1 a damaged copy may lose.
@@ -24,27 +27,49 @@ fn document(path: &std::path::Path) -> RawDocument {
     }
 }
 
-/// The article of a page as a document of its own, damaged or whole.
-fn copy(id: &str, article: &Article, damage: Option<Damage>) -> RawDocument {
-    let damaged = |text: &str| damage.map_or_else(|| text.to_owned(), |d| d.apply(text));
-    RawDocument {
-        id: id.to_owned(),
-        title: article.title.as_deref().map(damaged),
-        date: article.date.clone(),
-        bytes: damaged(&article.text).into_bytes(),
-        hint: Hint::Text,
-        ..RawDocument::default()
+/// The article with its title, blocks and cells damaged.
+fn copy(article: &Article, damage: Damage) -> Article {
+    let mut text = String::new();
+    let mut write = |separator: &str, part: SourceSpan| {
+        if !text.is_empty() {
+            text.push_str(separator);
+        }
+        let start = text.len();
+        text.push_str(&damage.apply(part.of(&article.text)));
+        SourceSpan::new(start, text.len())
+    };
+    let damaged = |block: &Block| {
+        let Some((&first, others)) = block.cells.split_first() else {
+            return Block { span: write("\n", block.span), ..block.clone() };
+        };
+        let mut cells = vec![write("\n", first)];
+        cells.extend(others.iter().map(|&cell| write("\t", cell)));
+        Block { span: cells[0].union(cells[cells.len() - 1]), cells, ..block.clone() }
+    };
+    let blocks: Vec<Block> = article.blocks.iter().map(damaged).collect();
+    Article { title: article.title.as_deref().map(|t| damage.apply(t)), blocks, text, ..article.clone() }
+}
+
+fn records(id: &str, article: &Article) -> Vec<Prediction> {
+    let lexicon = Lexicon::embedded();
+    if article.kind != PageKind::Article {
+        return Vec::new();
     }
+    let text = normalize(article, lexicon);
+    let assembly = assemble(article, &text, &sentences(&text), lexicon);
+    let predict = |mut record: Record| {
+        id.clone_into(&mut record.doc_id);
+        Prediction::from_json(&serde_json::to_value(record).unwrap())
+    };
+    assembly.records.into_iter().map(|assembled| predict(assembled.record)).collect()
 }
 
 fn five_field(gold: &str, articles: &[(String, Article)], damage: Option<Damage>) -> f64 {
-    let gold = parse_gold(gold).unwrap();
     let predictions: Vec<Prediction> = articles
         .iter()
-        .flat_map(|(id, article)| extract(&copy(id, article, damage), Lexicon::embedded()).into_records())
-        .map(|record| Prediction::from_json(&serde_json::to_value(record).unwrap()))
+        .flat_map(|(id, article)| damage.map_or_else(|| records(id, article), |d| records(id, &copy(article, d))))
         .collect();
-    evaluate(&gold, &predictions).five_field().f1()
+    evaluate(&parse_gold(gold).unwrap(), &predictions).five_field().f1()
 }
 
 fn assert_copies_read_alike(folder: &std::path::Path, gold: &std::path::Path) {

@@ -35,14 +35,22 @@ pub(super) fn repair(text: &str) -> Editor<'_> {
     editor
 }
 
-/// The brackets that hold a reading of the character before them.
+/// The brackets that hold a reading of the character before them, or before the note before them.
 fn ranges(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    text.match_indices(['(', '（']).filter_map(|(at, open)| {
-        let annotated = text[..at].chars().next_back()?;
+    let mut last: Option<(usize, char)> = None;
+    text.match_indices(['(', '（']).filter_map(move |(at, open)| {
+        let annotated = match last {
+            Some((end, c)) if end == at => c,
+            _ => text[..at].chars().next_back()?,
+        };
         let inside = &text[at + open.len()..];
         let length = inside.char_indices().take(MAX_READING + 1).find(|&(_, c)| matches!(c, ')' | '）'))?.0;
         let close = inside[length..].chars().next()?.len_utf8();
-        is_reading(annotated, &inside[..length]).then(|| at..at + open.len() + length + close)
+        let end = at + open.len() + length + close;
+        is_reading(annotated, &inside[..length]).then(|| {
+            last = Some((end, annotated));
+            at..end
+        })
     })
 }
 
@@ -85,6 +93,7 @@ mod tests {
     fn drops_readings_of_the_character_before() {
         for (annotated, bare) in [
             ("項(xiàng)目", "項目"),
+            ("區(qū)(qū)内", "區内"),
             ("產(chǎn)業(yè)園區(qū)", "產業園區"),
             ("經（jīng）開區", "經開區"),
             ("綠(lǜ)色、呂(lü)梁", "綠色、呂梁"),
