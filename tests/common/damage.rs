@@ -53,9 +53,7 @@ impl Damage {
             if matches!(self, Self::Commas | Self::All) {
                 match original {
                     '，' if count % 5 != 0 => damaged = ",,".to_owned(),
-                    '。' | '、' | '；' if !before.is_ascii_digit() || original == '。' => {
-                        damaged = format!(",{original}")
-                    }
+                    '。' | '、' | '；' if !before.is_ascii_digit() => damaged = format!(",{original}"),
                     _ => {}
                 }
             }
