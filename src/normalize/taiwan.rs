@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn leaves_names_and_words_of_another_sense() {
-        for whole in ["華創資訊科技有限公司簽約", "專案組進駐開發區", "智慧財產權", "軟體動物養殖區"]
+        for whole in ["華創資訊科技有限公司簽約", "專案組進駐開發區", "智慧城市建設", "軟體動物養殖區"]
         {
             assert_eq!(repaired(whole, |t| repair(t, &[true], Lexicon::embedded())), whole);
         }
