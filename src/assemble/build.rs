@@ -2,6 +2,7 @@
 
 use super::facts::Facts;
 use super::frame::Frame;
+use super::place::{Places, ResolvedPark, ResolvedRegion};
 use super::{Assembled, Derivation};
 use crate::lexicon::Lexicon;
 use crate::mention::Mention;
@@ -21,6 +22,8 @@ pub(super) struct Builder<'a> {
     pub article: &'a Article,
     pub text: &'a NormalizedText,
     pub facts: &'a [Facts<'a>],
+    pub headline: Option<&'a Facts<'a>>,
+    pub places: &'a Places<'a>,
     pub lexicon: &'a Lexicon,
     pub today: Option<Moment>,
 }
@@ -79,6 +82,7 @@ impl Builder<'_> {
         self.fill_stage(&mut draft, frame);
         self.fill_count(&mut draft, frame);
         self.fill_industry(&mut draft, frame);
+        self.fill_place(&mut draft, frame);
         self.fill_evidence(&mut draft, frame);
         self.fill_article(&mut draft);
         self.finish(draft)
@@ -88,8 +92,9 @@ impl Builder<'_> {
         if span.end <= self.text.text.len() { span.of(&self.text.text) } else { "" }
     }
 
-    fn year(&self) -> Option<i32> {
-        self.today.and_then(|t| t.year)
+    /// The article's year, which chooses the exchange rate.
+    fn year(&self) -> Option<i16> {
+        self.today.and_then(|t| t.year).and_then(|y| i16::try_from(y).ok())
     }
 
     fn fill_amount(&self, draft: &mut Draft, frame: &Frame) {
@@ -116,8 +121,12 @@ impl Builder<'_> {
 
     /// A value of an amount in 亿元, converted at the article's year's average rate.
     fn in_cny(&self, amount: &Amount, value: Option<f64>) -> Option<f64> {
-        let _ = self.year();
-        if amount.currency == "CNY" { value.map(round) } else { None }
+        let code = amount.currency;
+        if code == "CNY" {
+            return value.map(round);
+        }
+        let rate = self.lexicon.fx.rate(code, self.year()?)?;
+        value.map(|v| round(v * rate))
     }
 
     fn fill_company(&self, draft: &mut Draft, frame: &Frame) {
@@ -190,9 +199,45 @@ impl Builder<'_> {
         draft.note("industry", format!("keyword in the {source}"), found.word, None);
     }
 
+    fn fill_place(&self, draft: &mut Draft, frame: &Frame) {
+        if let Some(park) = self.park(frame) {
+            draft.record.park = Some(park.name.clone());
+            draft.record.park_text = Some(park.text.clone());
+            draft.note("park", park.rule, park.text, park.span);
+        }
+        let Some(found) = self.region(frame) else { return };
+        let region = found.region;
+        draft.record.province = Some(region.province);
+        draft.record.city = region.city;
+        draft.record.county = region.county;
+        draft.record.region_code = Some(region.code);
+        draft.note("region_code", found.rule, found.text.unwrap_or_default(), found.span);
+    }
+
+    /// The park told where the frame begins, else where it goes on.
+    fn park(&self, frame: &Frame) -> Option<ResolvedPark> {
+        let told = self.told(frame);
+        told.into_iter().find_map(|(sentence, span)| self.places.park_for(sentence, span))
+    }
+
+    fn region(&self, frame: &Frame) -> Option<ResolvedRegion> {
+        let told = self.told(frame);
+        told.into_iter().find_map(|(sentence, span)| self.places.region_for(sentence, span))
+    }
+
+    /// The body's sentences that tell of a frame, each with the part that is its own.
+    fn told(&self, frame: &Frame) -> Vec<(usize, CleanSpan)> {
+        let body = frame.sentences.iter().filter_map(|&i| self.facts.get(i));
+        body.map(|f| {
+            let whole = f.sentence.span;
+            (f.index, if whole.contains(frame.span) { frame.span } else { whole })
+        })
+        .collect()
+    }
+
     fn fill_evidence(&self, draft: &mut Draft, frame: &Frame) {
         let told: Vec<&Facts<'_>> =
-            frame.sentences.iter().filter_map(|&i| self.facts.iter().find(|f| f.index == i)).collect();
+            frame.sentences.iter().filter_map(|&i| self.facts.get(i).or(self.headline)).collect();
         let text: Vec<&str> = told.iter().map(|f| f.text()).collect();
         draft.record.evidence = Some(text.join("\n"));
         let body: Vec<CleanSpan> =

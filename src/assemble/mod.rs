@@ -15,6 +15,8 @@ mod table;
 use self::build::Builder;
 use self::facts::Facts;
 use self::focus::Focus;
+use self::frame::Frame;
+use self::place::Places;
 use crate::lexicon::Lexicon;
 use crate::mention::company::CompanyNames;
 use crate::mention::date::Moment;
@@ -69,29 +71,40 @@ pub fn assemble(article: &Article, text: &NormalizedText, sentences: &[Sentence<
     let headline = headline(text);
     let names = CompanyNames::collect(text, sentences, lexicon);
     let today = article.date.as_deref().and_then(Moment::parse);
-    let facts: Vec<Facts<'_>> = headline
-        .iter()
-        .chain(sentences)
-        .enumerate()
-        .map(|(i, sentence)| Facts::read(i, sentence, &names, lexicon, today))
-        .collect();
+    let read = |(i, sentence)| Facts::read(i, sentence, &names, lexicon, today);
+    // The headline is read first but numbered last, so that numbers are those of the body's sentences.
+    let head: Vec<Facts<'_>> = headline.iter().map(|s| read((sentences.len(), s))).collect();
+    let facts: Vec<Facts<'_>> = sentences.iter().enumerate().map(read).collect();
+    let frames = merge::merge(frames(text, &head, &facts, lexicon, today));
+    let places = Places::new(article, text, sentences, lexicon);
+    let builder = Builder { article, text, facts: &facts, headline: head.first(), places: &places, lexicon, today };
+    let records = frames.iter().filter(|f| build::is_record(f)).map(|f| builder.build(f)).collect();
+    Assembly { records, rejected: rejected(&facts) }
+}
+
+/// Reads headline, sentences and tables in order.
+fn frames(
+    text: &NormalizedText,
+    head: &[Facts<'_>],
+    facts: &[Facts<'_>],
+    lexicon: &Lexicon,
+    today: Option<Moment>,
+) -> Vec<Frame> {
     let tables = table::tables(text, lexicon);
     let index_of = |span: CleanSpan| facts.iter().find(|f| f.sentence.span.overlaps(span)).map_or(0, |f| f.index);
     let mut focus = Focus::default();
-    for sentence in &facts {
+    head.iter().for_each(|f| focus.read(f, true));
+    for sentence in facts {
         let block = sentence.sentence.block;
         match tables.iter().find(|t| t.blocks.contains(&block)) {
             Some(table) if focus.enters(table.blocks.start) => {
                 focus.list(table.frames(text, lexicon, today, index_of), table.blocks.end - 1);
             }
             Some(_) => {}
-            None => focus.read(sentence, sentence.sentence.span.start >= text.text.len()),
+            None => focus.read(sentence, false),
         }
     }
-    let frames = merge::merge(focus.into_frames());
-    let builder = Builder { article, text, facts: &facts, lexicon, today };
-    let records = frames.iter().filter(|f| build::is_record(f)).map(|f| builder.build(f)).collect();
-    Assembly { records, rejected: rejected(&facts) }
+    focus.into_frames()
 }
 
 /// The headline as a sentence of its own; its spans lie behind the text, so they never point into it.

@@ -75,7 +75,7 @@ pub(super) fn core_range(facts: &Facts<'_>, core: Core) -> Range<usize> {
 fn cores(facts: &Facts<'_>) -> Vec<Core> {
     let mut cores: Vec<Core> = Vec::new();
     for (i, count) in facts.counts.iter().enumerate() {
-        if count.value.value != 1 {
+        if count.value.value != 1 && !count.value.part {
             cores.push(Core::Count(i));
         }
     }

@@ -18,19 +18,23 @@ pub struct CountWords {
     pub follow: WordSet,
     /// Behind number and unit: no count of projects.
     pub not: WordSet,
+    /// Counted nouns that are parts of one project.
+    pub parts: WordSet,
+    /// Words for the money of what is counted, where the noun is left out.
+    pub money: WordSet,
 }
 
 impl CountWords {
     pub(super) fn parse(file: DataFile<'_>, faults: &mut Vec<Fault>) -> Self {
-        const KINDS: [&str; 6] = ["unit", "noun", "verb", "link", "follow", "not"];
-        let mut lists: [Vec<String>; 6] = Default::default();
+        const KINDS: [&str; 8] = ["unit", "noun", "verb", "link", "follow", "not", "part", "money"];
+        let mut lists: [Vec<String>; 8] = Default::default();
         for row in file.rows(2, faults) {
             match KINDS.iter().position(|k| *k == row.cells[0]) {
                 Some(kind) => lists[kind].extend(row.cells[1].split_whitespace().map(str::to_owned)),
                 None => faults.push(row.fault(format!("{} is none of {}", row.cells[0], KINDS.join(", ")))),
             }
         }
-        let [units, nouns, verbs, links, follow, not] = lists.map(|list| WordSet::new(&list));
-        Self { units, nouns, verbs, links, follow, not }
+        let [units, nouns, verbs, links, follow, not, parts, money] = lists.map(|list| WordSet::new(&list));
+        Self { units, nouns, verbs, links, follow, not, parts, money }
     }
 }

@@ -16,6 +16,8 @@ pub struct Count {
     pub unit: String,
     /// What is counted, as written (项目, 医院); `None` behind a mere verb (签约17个).
     pub noun: Option<String>,
+    /// Whether the things counted are parts of one project (生产线), not projects.
+    pub part: bool,
 }
 
 /// Most characters between the unit and what it counts: 17个…项目.
@@ -67,7 +69,12 @@ fn count_at(text: &str, at: usize, number: &Number, lexicon: &Lexicon) -> Option
         return None;
     }
     let count =
-        |noun: Option<&str>| Count { value, unit: text[unit_at..unit_end].to_owned(), noun: noun.map(str::to_owned) };
+        |noun: Option<&str>| Count {
+            value,
+            unit: text[unit_at..unit_end].to_owned(),
+            noun: noun.map(str::to_owned),
+            part: noun.is_some_and(|n| words.parts.ending(n, n.len()).is_some()),
+        };
     let lead = noun_before(before, lexicon);
     if let Some(start) = lead
         && ends_count(text, unit_end, lexicon)
@@ -79,12 +86,21 @@ fn count_at(text: &str, at: usize, number: &Number, lexicon: &Lexicon) -> Option
         return Some(Found { count: count(Some(&text[start..end])), start: at, end, rule: "count.noun_behind" });
     }
     let verb = words.verbs.ending(text, strip_links(before, lexicon).len()).is_some();
-    (verb && ends_count(text, unit_end, lexicon)).then(|| Found {
-        count: count(None),
-        start: at,
-        end: unit_end,
-        rule: "count.verb",
-    })
+    let rule = match () {
+        () if verb && ends_count(text, unit_end, lexicon) => "count.verb",
+        () if money_follows(text, unit_end, lexicon) => "count.money",
+        () => return None,
+    };
+    Some(Found { count: count(None), start: at, end: unit_end, rule })
+}
+
+/// Whether the money of the things counted follows at once, or behind the other members of a list:
+/// 盱眙县6个，总投资7亿元; 甲县43个、乙县38个，总投资分别为….
+fn money_follows(text: &str, at: usize, lexicon: &Lexicon) -> bool {
+    let rest = text[at..].trim_start_matches(['，', ',', '、', '（', '(']);
+    let mark = rest.len() < text.len() - at;
+    let listed = text[at..].starts_with('、') && rest.contains("分别");
+    mark && (listed || lexicon.counts.money.at(text, text.len() - rest.len()).is_some())
 }
 
 /// 余 and 多 between number and unit.
@@ -179,6 +195,8 @@ mod tests {
             ("5个10亿元项目", vec!["5个项目"]),
             ("协议总投资120亿元的12个招商项目", vec!["12个项目"]),
             ("10亿元以上项目3个", vec!["3个项目"]),
+            ("甲县43个、乙县38个，总投资分别为21亿元和19亿元", vec!["43个", "38个"]),
+            ("农业3个，总投资1.9亿美元", vec!["3个"]),
         ] {
             assert_eq!(read(text), wanted, "{text}");
         }
