@@ -68,13 +68,12 @@ fn count_at(text: &str, at: usize, number: &Number, lexicon: &Lexicon) -> Option
     if words.not.at(text, unit_end).is_some() {
         return None;
     }
-    let count =
-        |noun: Option<&str>| Count {
-            value,
-            unit: text[unit_at..unit_end].to_owned(),
-            noun: noun.map(str::to_owned),
-            part: noun.is_some_and(|n| words.parts.ending(n, n.len()).is_some()),
-        };
+    let count = |noun: Option<&str>| Count {
+        value,
+        unit: text[unit_at..unit_end].to_owned(),
+        noun: noun.map(str::to_owned),
+        part: noun.is_some_and(|n| words.parts.ending(n, n.len()).is_some()),
+    };
     let lead = noun_before(before, lexicon);
     if let Some(start) = lead
         && ends_count(text, unit_end, lexicon)
