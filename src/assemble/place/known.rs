@@ -149,6 +149,15 @@ impl KnownParks {
         let within = self.all.iter().all(|k| finest.key.contains(&k.key));
         let titled = self.all.iter().any(|k| k.in_title);
         let often = self.all.iter().map(|k| k.count).sum::<usize>() >= 2 && !division(&finest.name);
-        (within && (titled || often)).then(|| (finest.name.clone(), finest.span))
+        let only = (within && (titled || often)).then_some(finest);
+        only.or_else(|| self.headline()).map(|k| (k.name.clone(), k.span))
+    }
+
+    /// The one park of the title, named in the body as often as all others together.
+    fn headline(&self) -> Option<&Known> {
+        let mut titled = self.all.iter().filter(|k| k.in_title);
+        let one = titled.next().filter(|_| titled.next().is_none())?;
+        let all: usize = self.all.iter().map(|k| k.count).sum();
+        (one.count * 2 >= all).then_some(one)
     }
 }
