@@ -123,6 +123,10 @@ cue_kinds! {
     MaterialEnd = "material_end",
     /// What public works and places are: the word before it is no brand.
     WorksWord = "works_word",
+    /// No bare name of a firm holds it.
+    NotFirmPart = "not_firm_part",
+    /// After a figure; the word splitter may glue it to the next word.
+    Measure = "measure",
     /// Latin legal form.
     LatinForm = "latin_form",
     /// Between a parent and its subsidiary.

@@ -3,8 +3,8 @@
 //! A notice's 公司 is the firm that issued it; elsewhere such a word means the firm spoken of last.
 
 use super::scan::Scan;
-use super::{Company, CompanyNames, CompanyRole, NameForm, named_companies, role};
-use crate::lexicon::{FirmCue, Lexicon};
+use super::{Company, CompanyNames, CompanyRole, NameForm, role};
+use crate::lexicon::FirmCue;
 use crate::mention::Mention;
 use crate::segment::Sentence;
 
@@ -20,11 +20,9 @@ pub(super) struct Named {
 }
 
 /// The firms of a sentence that a later word may point back to.
-pub(super) fn named_in(sentence: &Sentence<'_>, names: &CompanyNames, lexicon: &Lexicon) -> Vec<Named> {
-    let scan = Scan::new(sentence, lexicon);
-    let firms = named_companies(sentence, &scan, names).into_iter();
-    let firms = firms.filter(|m| m.value.role == CompanyRole::Investor);
-    firms.map(|m| Named { at: m.span.start, sentence: sentence.span.start, name: m.value.full_name }).collect()
+pub(super) fn named_in(sentence: &Sentence<'_>, mentions: &[Mention<Company>]) -> Vec<Named> {
+    let firms = mentions.iter().filter(|m| m.value.role == CompanyRole::Investor);
+    firms.map(|m| Named { at: m.span.start, sentence: sentence.span.start, name: m.value.full_name.clone() }).collect()
 }
 
 /// The named firms of a sentence together with the words that point back, in order.
@@ -64,22 +62,25 @@ pub(super) fn with_anaphors(
 /// Whether the word is one by itself: not 上市公司, 公司名称, 企业家.
 fn stands_alone(scan: &Scan<'_>, at: usize, word: &str) -> bool {
     let end = at + word.len();
-    if scan.splits_word(end) || scan.words.cue(FirmCue::AnaphorBlockAfter).beginning(scan.after(end)).is_some() {
+    if scan.splits_word(end) {
         return false;
     }
-    let pointing = word.starts_with(['该', '本', '上', '这', '我']);
-    let before = scan.before(at);
-    if pointing {
+    if word.starts_with(['该', '本', '上', '这', '我']) {
         return true;
     }
-    let noun_before = scan.pieces_before(at).next().is_some_and(|p| {
-        p.tag.starts_with('n')
-            || p.tag.starts_with('a')
-            || p.tag.starts_with('m')
-            || p.tag.starts_with('b')
+    let block = scan.words.cue(FirmCue::AnaphorBlockAfter).beginning(scan.after(end));
+    // 公司投资 tells of one firm, 企业投资 of firms in general.
+    let tells = |w: &str| word == "公司" && scan.words.cue(FirmCue::Edge).contains(w);
+    if block.is_some_and(|w| !tells(w)) {
+        return false;
+    }
+    let named = |p: super::scan::Piece<'_>| {
+        matches!(p.tag.as_bytes(), [b'n' | b'a' | b'm' | b'b', ..])
             || p.tag == "x" && p.text.chars().all(super::scan::is_name_char)
-    });
-    !noun_before && !scan.splits_word(at) && scan.words.cue(FirmCue::AnaphorBlockBefore).ending(before).is_none()
+    };
+    let noun_before = scan.pieces_before(at).next().is_some_and(named);
+    let blocked = scan.words.cue(FirmCue::AnaphorBlockBefore).ending(scan.before(at)).is_some();
+    !noun_before && !blocked && !scan.splits_word(at)
 }
 
 fn resolve(names: &CompanyNames, sentence: &Sentence<'_>, at: usize, word: &str) -> Option<String> {

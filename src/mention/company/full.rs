@@ -50,14 +50,14 @@ fn right_side_allows(scan: &Scan<'_>, hit: Hit<SuffixKind>) -> bool {
     let ending = &scan.text[hit.start..hit.end];
     match hit.kind {
         SuffixKind::Legal | SuffixKind::Works => true,
-        SuffixKind::Plain => !after.starts_with("化") && !common_noun(scan, hit),
+        SuffixKind::Plain => !after.starts_with("化") && !common_noun(scan, hit) && !counted(scan, hit),
         _ if ending.ends_with("股份") => {
             !after.starts_with(['的', '制', '化', '数', '比', '转', '回', '质', '占', '权'])
         }
         _ if ending.ends_with("控股") => {
             !after.starts_with(['的', '子', '孙', '权', '比', '股', '公', '企', '了', '地'])
         }
-        _ => !after.starts_with(['军', '化', '式', '性']),
+        _ => !after.starts_with(['化', '式', '性']) && (!after.starts_with('军') || after.starts_with("军民")),
     }
 }
 
@@ -65,6 +65,14 @@ fn right_side_allows(scan: &Scan<'_>, hit: Hit<SuffixKind>) -> bool {
 fn common_noun(scan: &Scan<'_>, hit: Hit<SuffixKind>) -> bool {
     let noun = scan.words.cue(FirmCue::Apposition).ending(scan.before(hit.end));
     noun.is_some_and(|n| n.len() > hit.end - hit.start)
+}
+
+/// 11家公司.
+fn counted(scan: &Scan<'_>, hit: Hit<SuffixKind>) -> bool {
+    scan.words
+        .cue(FirmCue::Measure)
+        .ending(scan.before(hit.start))
+        .is_some_and(|m| matches!(m, "家" | "个" | "批" | "级" | "人"))
 }
 
 fn works_ok(scan: &Scan<'_>, start: usize, end: usize) -> bool {
@@ -81,9 +89,15 @@ fn plain_ok(scan: &Scan<'_>, start: usize, end: usize, branch: bool) -> bool {
     placed && (line || branch && pieces.len() > 1)
 }
 
+/// A brand, or one rare word (希望集团) with at most a place before it; 回购股份 is none.
 fn group_ok(scan: &Scan<'_>, start: usize, end: usize) -> bool {
-    let rare = |p: &Piece<'_>| matches!(scan.class(p), Class::Word | Class::Verb) && p.text.chars().count() >= 2;
-    scan.branded(start, end) || scan.pieces_in(start, end).any(|p| rare(&p))
+    let pieces: Vec<Class> = scan.pieces_in(start, end).map(|p| scan.class(&p)).collect();
+    let own = pieces.iter().filter(|c| **c != Class::Place).count();
+    let rare =
+        pieces.iter().any(|c| matches!(c, Class::Word | Class::Verb)) && own <= 2 && !pieces.contains(&Class::Edge);
+    let verbs = pieces.iter().filter(|c| **c == Class::Verb).count();
+    (scan.branded(start, end) && verbs == 0 || rare && verbs < own.max(1))
+        || (own == 1 && verbs == 1 && scan.text[end..].starts_with("集团"))
 }
 
 /// The left edge of the name whose ending begins at `limit`. `branch`: a 分公司, whose name holds
@@ -101,7 +115,10 @@ pub(super) fn left_edge(scan: &Scan<'_>, limit: usize, branch: bool) -> usize {
             skip_to = open;
             continue;
         }
-        if !reaches_over(scan, &piece, start, limit, anchored, branch) {
+        if branch && scan.class(&piece) == Class::Legal {
+            return left_edge(scan, piece.start, false);
+        }
+        if !reaches_over(scan, &piece, start, limit, anchored) {
             break;
         }
         start = piece.start;
@@ -114,11 +131,10 @@ pub(super) fn left_edge(scan: &Scan<'_>, limit: usize, branch: bool) -> usize {
 }
 
 /// Whether a name whose right part is `start..limit` goes on to the left over `piece`.
-fn reaches_over(scan: &Scan<'_>, piece: &Piece<'_>, start: usize, limit: usize, anchored: bool, branch: bool) -> bool {
+fn reaches_over(scan: &Scan<'_>, piece: &Piece<'_>, start: usize, limit: usize, anchored: bool) -> bool {
     let complete = || scan.distinctive(start, limit);
     match scan.class(piece) {
-        Class::Boundary | Class::Hard | Class::Apposition => false,
-        Class::Legal => branch,
+        Class::Boundary | Class::Hard | Class::Apposition | Class::Legal => false,
         Class::Place => true,
         Class::Edge => !anchored && !complete(),
         Class::Group | Class::Brand => !anchored || !ends_like_place(piece.text),
@@ -142,7 +158,7 @@ fn trim(scan: &Scan<'_>, start: usize, limit: usize) -> usize {
         let cut = if !single && matches!(scan.class(&first), Class::Generic | Class::Business | Class::Edge) {
             first.end
         } else if first.unknown() {
-            start + short::leading_function_word(scan, first.text)
+            start + short::leading_function_word(scan, first.text, start)
         } else {
             return start;
         };

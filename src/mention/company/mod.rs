@@ -106,6 +106,15 @@ pub struct CompanyNames {
     announcer: Option<String>,
     /// Firms that could be spoken of, by place in the text, for 该公司.
     named: Vec<anaphor::Named>,
+    /// The named firms of each sentence read, by its first byte.
+    read: HashMap<usize, Reading>,
+}
+
+/// The named firms of one sentence.
+#[derive(Debug, Clone)]
+struct Reading {
+    text: String,
+    mentions: Vec<Mention<Company>>,
 }
 
 impl CompanyNames {
@@ -118,7 +127,11 @@ impl CompanyNames {
             ledger.read(sentence, lexicon);
         }
         let mut names = ledger.settle(lexicon);
-        names.named = sentences.iter().flat_map(|s| anaphor::named_in(s, &names, lexicon)).collect();
+        for sentence in sentences {
+            let mentions = named_companies(sentence, &Scan::new(sentence, lexicon), &names);
+            names.named.extend(anaphor::named_in(sentence, &mentions));
+            names.read.insert(sentence.span.start, Reading { text: sentence.text.to_owned(), mentions });
+        }
         names
     }
 
@@ -192,7 +205,7 @@ impl Ledger {
         forms.sort();
         let announcer = self.announcer.map(|n| full.get(&n).cloned().unwrap_or(n));
         let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&forms).ok();
-        CompanyNames { full, accepted, finder, forms, announcer, named: Vec::new() }
+        CompanyNames { full, accepted, finder, forms, announcer, named: Vec::new(), read: HashMap::new() }
     }
 
     /// Every name and short form with the fullest name of its firm.
@@ -235,6 +248,8 @@ fn candidates(scan: &Scan<'_>) -> Vec<Found> {
     let mut all = full::find(scan);
     all.extend(full::find_latin(scan));
     all.extend(short::find(scan));
+    let mut all = resolve(all);
+    all.extend(short::beside(scan, &all));
     resolve(all)
 }
 
@@ -272,7 +287,8 @@ fn introduced(scan: &Scan<'_>, names: &CompanyNames) -> Vec<Found> {
 /// All namings of companies in a sentence, in order, without overlaps.
 pub fn companies(sentence: &Sentence<'_>, names: &CompanyNames, lexicon: &Lexicon) -> Vec<Mention<Company>> {
     let scan = Scan::new(sentence, lexicon);
-    let named = named_companies(sentence, &scan, names);
+    let known = names.read.get(&sentence.span.start).filter(|r| r.text == sentence.text);
+    let named = known.map_or_else(|| named_companies(sentence, &scan, names), |r| r.mentions.clone());
     anaphor::with_anaphors(sentence, &scan, names, named)
 }
 
@@ -329,7 +345,8 @@ fn parent_of(
 
 /// Whether the name stands at the front of a project's name: no function word or mark up to 项目.
 fn in_project(scan: &Scan<'_>, end: usize) -> bool {
-    for (count, piece) in scan.pieces_after(end).enumerate() {
+    let mut pieces = scan.pieces_after(end).take(18).peekable();
+    while let Some(piece) = pieces.next() {
         if scan.words.cue(FirmCue::ProjectHead).contains(piece.text) {
             return true;
         }
@@ -345,7 +362,8 @@ fn in_project(scan: &Scan<'_>, end: usize) -> bool {
             scan::Class::Edge => !joint && !number && piece.text.chars().count() > 1,
             _ => false,
         };
-        if stop || count > 18 {
+        let before_head = pieces.peek().is_some_and(|p| scan.words.cue(FirmCue::ProjectHead).contains(p.text));
+        if stop && !(before_head && scan.class(&piece) == scan::Class::Edge) {
             return false;
         }
     }

@@ -148,7 +148,7 @@ impl<'s> Scan<'s> {
         if self.is_place(piece) {
             return Class::Place;
         }
-        if self.words.suffix(text).is_some_and(|k| k.is_business() || k == SuffixKind::Branch) {
+        if self.is_line(text) || self.words.suffix(text) == Some(SuffixKind::Branch) || self.is_compound_line(text) {
             return Class::Business;
         }
         if is(FirmCue::Generic) || is(FirmCue::Verbish) {
@@ -168,6 +168,17 @@ impl<'s> Scan<'s> {
     /// two characters that make no word.
     pub(super) fn branded(&self, start: usize, end: usize) -> bool {
         self.outside_brackets(start, end).any(|p| self.class(&p) == Class::Brand) || self.singles(start, end) >= 2
+    }
+
+    fn is_line(&self, text: &str) -> bool {
+        self.words.suffix(text).is_some_and(SuffixKind::is_business)
+    }
+
+    /// Two lines of business or modifiers that the dictionary holds as one word: 环境工程, 精密机械.
+    fn is_compound_line(&self, text: &str) -> bool {
+        let dull =
+            |t: &str| t.chars().count() >= 2 && (self.is_line(t) || self.words.cue(FirmCue::Generic).contains(t));
+        text.char_indices().skip(2).any(|(i, _)| dull(&text[..i]) && dull(&text[i..]))
     }
 
     /// A division of the country, a country, or what its class word shows to be a place.
@@ -201,13 +212,16 @@ impl<'s> Scan<'s> {
         })
     }
 
-    /// Longest run of single characters that make no word; everyday ones alone (中大) are none.
+    /// Longest run of single characters that make no word, function characters among them (旻达);
+    /// everyday ones alone (中大) are none.
     fn singles(&self, start: usize, end: usize) -> usize {
         let generic = self.words.cue(FirmCue::Generic);
         let (mut longest, mut run, mut own) = (0, 0, false);
         for p in self.outside_brackets(start, end) {
-            let single = self.class(&p) == Class::Single;
-            (run, own) = if single { (run + 1, own || !generic.contains(p.text)) } else { (0, false) };
+            let class = self.class(&p);
+            let single = class == Class::Single || class == Class::Edge && p.text.chars().count() == 1;
+            own |= class == Class::Single && !generic.contains(p.text);
+            (run, own) = if single { (run + 1, own) } else { (0, false) };
             longest = longest.max(if own { run } else { 0 });
         }
         longest

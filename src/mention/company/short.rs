@@ -24,11 +24,13 @@ pub(super) fn find(scan: &Scan<'_>) -> Vec<Found> {
 
 /// Bytes of a function word that the word splitter glued to the front of an unknown word; all of them
 /// if no brand is left behind it.
-pub(super) fn leading_function_word(scan: &Scan<'_>, word: &str) -> usize {
+pub(super) fn leading_function_word(scan: &Scan<'_>, word: &str, at: usize) -> usize {
     let Some(first) = word.chars().next() else { return 0 };
     let edge = scan.words.cue(FirmCue::Edge).beginning(word).filter(|w| w.chars().count() >= 2);
     let hard = scan.words.cue(FirmCue::Hard).contains(&word[..first.len_utf8()]).then(|| first.len_utf8());
-    match edge.map(str::len).or(hard) {
+    let figure = scan.before(at).chars().next_back().is_some_and(|c| c.is_ascii_digit());
+    let measure = scan.words.cue(FirmCue::Measure).beginning(word).filter(|_| figure);
+    match edge.or(measure).map(str::len).or(hard) {
         Some(len) if edge.is_none() || word[len..].chars().count() >= 2 => len,
         Some(_) => word.len(),
         None => 0,
@@ -153,7 +155,7 @@ fn brand_at(scan: &Scan<'_>, first: &Piece<'_>, suffix: usize) -> Option<Brand> 
         Class::Brand if first.text.is_ascii() => latin_brand(first),
         Class::Brand if first.unknown() && chars > MAX_BRAND => None,
         Class::Brand if (2..=6).contains(&chars) => {
-            let start = first.start + leading_function_word(scan, first.text);
+            let start = first.start + leading_function_word(scan, first.text, first.start);
             (scan.text[start..suffix].chars().count() >= 2).then(|| Brand {
                 start: join_single(scan, start, suffix),
                 strong: true,
@@ -161,6 +163,7 @@ fn brand_at(scan: &Scan<'_>, first: &Piece<'_>, suffix: usize) -> Option<Brand> 
             })
         }
         Class::Single if !substance => single_run(scan, suffix),
+        Class::Edge if chars == 1 => single_run(scan, suffix),
         Class::Word | Class::Verb if (2..=3).contains(&chars) && !substance => {
             Some(Brand { start: first.start, strong: false, direct: true })
         }
@@ -185,19 +188,23 @@ fn join_single(scan: &Scan<'_>, start: usize, suffix: usize) -> usize {
 fn single_run(scan: &Scan<'_>, suffix: usize) -> Option<Brand> {
     let mut start = suffix;
     let mut count = 0;
+    let mut own = false;
     for piece in scan.pieces_before(suffix) {
+        let chars = piece.text.chars().count();
         match scan.class(&piece) {
-            Class::Single if count < MAX_BRAND => count += 1,
-            Class::Brand if piece.unknown() && count + piece.text.chars().count() <= MAX_BRAND => {
-                count += piece.text.chars().count();
-                start = piece.start + leading_function_word(scan, piece.text);
+            Class::Single if count < MAX_BRAND => own |= !scan.words.cue(FirmCue::Generic).contains(piece.text),
+            Class::Edge if chars == 1 && count < 2 && !own => {}
+            Class::Brand if piece.unknown() && count + chars <= MAX_BRAND => {
+                own = true;
+                start = piece.start + leading_function_word(scan, piece.text, piece.start);
                 break;
             }
             _ => break,
         }
+        count += chars;
         start = piece.start;
     }
-    (count >= 2).then_some(Brand { start, strong: true, direct: true })
+    (own && scan.text[start..suffix].chars().count() >= 2).then_some(Brand { start, strong: true, direct: true })
 }
 
 /// A place right before the brand belongs to the name (台州宏升制药).
@@ -223,7 +230,7 @@ fn well_known(scan: &Scan<'_>) -> Vec<Found> {
             continue;
         }
         let short = scan.text[hit.start..hit.end].chars().count() <= 2;
-        if short && (scan.splits_word(hit.start) || scan.splits_word(hit.end)) {
+        if scan.splits_word(hit.start) || scan.splits_word(hit.end) {
             continue;
         }
         match hit.kind {
@@ -269,7 +276,7 @@ fn breaks_latin(scan: &Scan<'_>, start: usize, end: usize) -> bool {
 
 /// 华为路, 长城乡: the name goes on to a place.
 fn named_place(scan: &Scan<'_>, end: usize) -> bool {
-    scan.after(end).starts_with(['路', '街', '村', '镇', '乡', '桥', '站'])
+    scan.after(end).starts_with(['路', '街', '村', '镇', '乡', '桥', '站', '园']) || scan.after(end).starts_with("公园")
 }
 
 /// 七局, 北京局集团, 十二航局: end of the bureau's name.
@@ -337,7 +344,7 @@ fn bare_start(scan: &Scan<'_>, end: usize) -> usize {
         start = piece.start;
     }
     match scan.pieces_in(start, end).next() {
-        Some(first) if first.unknown() => start + leading_function_word(scan, first.text),
+        Some(first) if first.unknown() => start + leading_function_word(scan, first.text, first.start),
         _ => start,
     }
 }
@@ -362,6 +369,7 @@ fn plausible(scan: &Scan<'_>, start: usize, end: usize) -> bool {
         && named
         && !classes.contains(&Class::Apposition)
         && ![FirmCue::Edge, FirmCue::Generic, FirmCue::Verbish].iter().any(|k| scan.words.cue(*k).contains(name))
+        && !scan.words.cue(FirmCue::NotFirmPart).within(name)
         && scan.words.cue(FirmCue::NotFirmEnd).ending(name).is_none()
 }
 
@@ -445,7 +453,8 @@ fn forward_end(scan: &Scan<'_>, start: usize) -> usize {
     for piece in scan.pieces_after(start) {
         let stop = match scan.class(&piece) {
             Class::Boundary | Class::Hard | Class::Apposition => true,
-            Class::Edge | Class::Verb => end > start,
+            Class::Edge => true,
+            Class::Verb => end > start || piece.tag == "v" && !piece.unknown(),
             _ => scan.words.cue(FirmCue::ProjectHead).contains(piece.text) || piece.text == "年产",
         };
         if stop {
@@ -527,4 +536,45 @@ fn headline(scan: &Scan<'_>) -> Option<Found> {
     let places = scan.pieces_in(start, end).all(|p| scan.class(&p) == Class::Place);
     (!places && scan.words.cue(FirmCue::Headline).within(opening) && plausible(scan, start, end))
         .then(|| Found::new(start, end, NameForm::Short, "headline"))
+}
+
+/// Items of a list that stand beside a proven name (A、B和C): bounded on both sides, and possible as names.
+pub(super) fn beside(scan: &Scan<'_>, known: &[Found]) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::new();
+    for name in known.iter().filter(|f| f.proven) {
+        let mut start = name.start;
+        while let Some(before) = scan.before(start).strip_suffix('、') {
+            let from = before
+                .rfind(|c: char| !is_name_char(c))
+                .map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
+            if !item(scan, from, before.len()) {
+                break;
+            }
+            out.push(Found::new(from, before.len(), NameForm::Short, "beside a firm"));
+            start = from;
+        }
+        let mut end = name.end;
+        while let Some(after) = scan.after(end).strip_prefix('、') {
+            let from = scan.text.len() - after.len();
+            let stop =
+                after.find(|c: char| !is_name_char(c) || matches!(c, '和' | '等' | '及' | '与')).unwrap_or(after.len());
+            let closed = after[stop..].starts_with(['、', '和', '等', '及', '与', '”', '（', '(']);
+            if !closed || !item(scan, from, from + stop) {
+                break;
+            }
+            out.push(Found::new(from, from + stop, NameForm::Short, "beside a firm"));
+            end = from + stop;
+        }
+    }
+    out
+}
+
+/// Whether the stretch can be one item of a list of firms: a short name without verbs, or with a line of business.
+fn item(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let short = (2..=8).contains(&scan.text[start..end].chars().count());
+    short
+        && plausible(scan, start, end)
+        && scan.branded(start, end)
+        && scan.words.cue(FirmCue::MaterialEnd).ending(&scan.text[start..end]).is_none()
+        && !scan.pieces_in(start, end).any(|p| matches!(scan.class(&p), Class::Edge | Class::Verb))
 }
