@@ -147,7 +147,11 @@ fn noun_behind(text: &str, unit_end: usize, lexicon: &Lexicon) -> Option<(usize,
         }
         (first, end) = (next, stop);
     }
-    Some((unit_end + first, unit_end + end))
+    // 12个产业的项目107个: the noun belongs to the number behind it.
+    let rest = &clause[end..];
+    let link = lexicon.counts.links.at(rest, 0).map_or(0, |(_, stop)| stop);
+    let next = number_at(rest, link).filter(|n| lexicon.counts.units.at(rest, skip_more(rest, n.end)).is_some());
+    next.is_none().then_some((unit_end + first, unit_end + end))
 }
 
 fn holds_count(part: &str, lexicon: &Lexicon) -> bool {
@@ -196,6 +200,7 @@ mod tests {
             ("10亿元以上项目3个", vec!["3个项目"]),
             ("甲县43个、乙县38个，总投资分别为21亿元和19亿元", vec!["43个", "38个"]),
             ("农业3个，总投资1.9亿美元", vec!["3个"]),
+            ("12个特色产业项目107个", vec!["107个项目"]),
         ] {
             assert_eq!(read(text), wanted, "{text}");
         }

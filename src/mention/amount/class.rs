@@ -9,12 +9,12 @@ use super::money::Money;
 use crate::lexicon::Lexicon;
 
 static COUNTED_BEHIND: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^的?[^，,。；;、：:（(0-9]{0,6}?(?:项目|企业)?(?:共?有|达到?|共计|共|数)?\s*[0-9一二三四五六七八九十两]+(?:多|余)?[个家户宗]").ok()
+    Regex::new(r"^的?[^，,。；;、：:（(0-9]{0,6}?(?:项目|企业)?(?:共?有|达到?|共计|共|数)?\s*[0-9一二三四五六七八九十两]+(?:[至到—~-][0-9]+)?(?:多|余)?[个家户宗]").ok()
 });
 static COUNTED_BEFORE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"[0-9一二三四五六七八九十两几数余多][个家户批](?:单体)?(?:投资额?)?(?:在|均)?$").ok());
 static PROJECT_COUNTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^的?[^，,。；;、：:（(0-9]{0,6}?(?:项目|企业)(?:共?有|达到?|共计|共|数|占)?\s*(?:[0-9一二三四五六七八九十两]+(?:多|余)?[个家户宗]|数)").ok()
+    Regex::new(r"^的?[^，,。；;、：:（(0-9]{0,6}?(?:项目|企业)(?:共?有|达到?|共计|共|数|占)?\s*(?:[0-9一二三四五六七八九十两]+(?:[至到—~-][0-9]+)?(?:多|余)?[个家户宗]|数)").ok()
 });
 
 fn matches(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {

@@ -200,7 +200,8 @@ fn judge(sum: &Money, found: Option<Found>, text: &str, lexicon: &Lexicon) -> Op
     if !sum.named {
         // 30亿, 3000万 without a currency are money only where a word says so.
         let clause = before.rsplit(['，', ',', '。', '；', ';', '、']).next().unwrap_or("");
-        let evidence = found.is_some_and(|f| sum.scale == 8 || f.labelled && f.rule != "amount.override");
+        let evidence =
+            found.is_some_and(|f| sum.scale == 8 || f.end <= sum.lead && text[f.end..sum.lead].chars().count() <= 2);
         let counts_things = lexicon.measures.topic_in(clause) && found.is_none_or(|f| f.end <= sum.lead && !f.labelled);
         if (!evidence || counts_things) && !class::is_class(sum, text, labelled, lexicon) {
             return None;

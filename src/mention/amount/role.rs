@@ -11,6 +11,8 @@ const AFTER_REACH: usize = 14;
 const WEAK_REACH: usize = 16;
 /// Reach of a word that changes the role of the next (完成…投资).
 const MODIFIER_REACH: usize = 8;
+/// Reach of a bare phase before an amount (二期工程2亿元), the phase included.
+const PHASE_REACH: usize = 5;
 /// How far an amount may stand from the one whose role it shares.
 const LIST_REACH: usize = 40;
 
@@ -73,6 +75,7 @@ impl<'t> RoleFinder<'t> {
             .or_else(|| self.after(tail, sum.tail))
             .or_else(|| previous.and_then(|(p, found)| self.shared(sum, clause, p, found)))
             .or_else(|| self.weak(clause, sum.lead))
+            .or_else(|| self.bare_phase(clause, sum.lead))
     }
 
     /// The nearest firm, strong or soft word in `from..to`, its modifiers applied.
@@ -91,7 +94,11 @@ impl<'t> RoleFinder<'t> {
         let earlier = self.before.iter().rev().filter(|h| h.end <= head.start);
         let source =
             earlier.filter_map(|h| if let Says::Role(role) = h.word.says { Some((h, role)) } else { None }).next();
-        source.map(|(_, role)| Found { role, start: head.start, end: head.end, rule: "amount.head", labelled: true })
+        source.map(|(label, role)| {
+            // 总投资合计: label and head are one word.
+            let start = if label.end == head.start { label.start } else { head.start };
+            Found { role, start, end: head.end, rule: "amount.head", labelled: true }
+        })
     }
 
     fn modified(&self, hit: Hit, role: AmountRole, rule: &'static str) -> Found {
@@ -102,9 +109,11 @@ impl<'t> RoleFinder<'t> {
                 matches!(role, AmountRole::Investment | AmountRole::Fixed)
             } else {
                 m.on.iter().any(|w| w == text)
-            }) && lead
-                .rfind(m.word.as_str())
-                .is_some_and(|at| lead[at + m.word.len()..].chars().count() <= MODIFIER_REACH)
+            }) && lead.rfind(m.word.as_str()).is_some_and(|at| {
+                // 完成前期工作的项目总投资: 的 closes what was completed.
+                let between = &lead[at + m.word.len()..];
+                between.chars().count() <= MODIFIER_REACH && !between.contains('的')
+            })
         };
         let rule = if rule == "before" { "amount.before" } else { rule };
         match self.lexicon.amount_roles.modifiers.iter().find(applies) {
@@ -123,6 +132,19 @@ impl<'t> RoleFinder<'t> {
         }
         let Says::Role(role) = hit.word.says else { return None };
         Some(Found { labelled: false, ..self.modified(*hit, role, "amount.weak") })
+    }
+
+    /// 二期2亿元: a phase alone before the sum.
+    fn bare_phase(&self, from: usize, to: usize) -> Option<Found> {
+        let own = &self.text[from..to];
+        let at = own.rfind(phase(own)?)?;
+        (own[at..].chars().count() <= PHASE_REACH).then_some(Found {
+            role: AmountRole::Investment,
+            start: from + at,
+            end: to,
+            rule: "amount.phase",
+            labelled: false,
+        })
     }
 
     /// The role of the sum before, where the two stand in one list: A、B; A，其中B; 由A增至B.
@@ -170,7 +192,9 @@ impl<'t> RoleFinder<'t> {
     fn overriding(&self, tail: &str, base: usize) -> Option<Found> {
         let (word, start, end) = self.lexicon.amount_roles.overriding.hits(tail).next()?;
         let Says::Role(role) = word.says else { return None };
-        self.reaches(tail, start).then_some(Found {
+        // 并购基金: the verb is part of a noun.
+        let in_noun = self.lexicon.amount_roles.after.hits(tail).any(|(_, s, e)| s <= start && end < e);
+        (!in_noun && self.reaches(tail, start)).then_some(Found {
             role,
             start: base + start,
             end: base + end,
