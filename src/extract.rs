@@ -49,8 +49,15 @@ pub fn read_article(document: &RawDocument, lexicon: &Lexicon) -> Article {
 /// assert!(extract(&document, Lexicon::embedded()).into_records().is_empty());
 /// ```
 pub fn extract(document: &RawDocument, lexicon: &Lexicon) -> Extraction {
+    extract_while(document, lexicon, &|| true).unwrap_or_default()
+}
+
+/// Like [`extract`], but asks `go_on` between the stages; `None` once it says no.
+pub fn extract_while(document: &RawDocument, lexicon: &Lexicon, go_on: &dyn Fn() -> bool) -> Option<Extraction> {
     let article = read_article(document, lexicon);
+    go_on().then_some(())?;
     let text = normalize::normalize(&article, lexicon);
+    go_on().then_some(())?;
     let assembly = match article.kind {
         PageKind::Article => {
             let sentences = segment::sentences(&text);
@@ -58,7 +65,8 @@ pub fn extract(document: &RawDocument, lexicon: &Lexicon) -> Extraction {
         }
         _ => Assembly::default(),
     };
+    go_on().then_some(())?;
     let mut extraction = Extraction { article, text, assembly };
     identify(extraction.assembly.records.iter_mut().map(|a| &mut a.record), &document.id);
-    extraction
+    Some(extraction)
 }

@@ -226,3 +226,12 @@ fn records_below_the_wanted_confidence_are_left_out() {
     let none = run(folder.path(), &["extract", "dump.jsonl", "-q", "--min-confidence", "1.1"]).stdout;
     assert!(none.is_empty());
 }
+
+#[test]
+fn a_document_that_takes_too_long_is_given_up() {
+    let folder = dump(20);
+    let done = run(folder.path(), &["extract", "dump.jsonl", "-q", "--max-seconds", "0", "--errors", "e"]);
+    assert!(done.stdout.is_empty());
+    let errors = String::from_utf8(read(folder.path(), "e")).unwrap();
+    assert_eq!(errors.matches("\"stage\":\"extract\",\"kind\":\"time\"").count(), 14, "{errors}");
+}

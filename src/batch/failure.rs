@@ -30,8 +30,8 @@ pub struct Failure {
 }
 
 impl Failure {
-    pub(super) fn panicked(doc_id: String, origin: &Origin, message: String) -> Self {
-        Self { doc_id, path: origin.to_string(), stage: Stage::Extract, kind: "panic", message }
+    pub(super) fn extracting(doc_id: String, origin: &Origin, kind: &'static str, message: String) -> Self {
+        Self { doc_id, path: origin.to_string(), stage: Stage::Extract, kind, message }
     }
 }
 

@@ -32,6 +32,8 @@ pub struct Product {
     pub kinds: Vec<Kind>,
     /// The gate turned the document away unread.
     pub turned_away: bool,
+    /// The job gave the document up: kind and message of the failure.
+    pub given_up: Option<(&'static str, String)>,
 }
 
 /// What is done with each document; called from many threads.
@@ -179,7 +181,9 @@ impl Done {
             let origin = item.origin.clone();
             let result = match item.into_document() {
                 Ok(document) => guard::guarded(|| job(&document))
-                    .map_err(|message| Failure::panicked(document.id.clone(), &origin, message)),
+                    .map_err(|message| ("panic", message))
+                    .and_then(|mut product| product.given_up.take().map_or(Ok(product), Err))
+                    .map_err(|(kind, message)| Failure::extracting(document.id, &origin, kind, message)),
                 Err(error) => Err(Failure::from(error)),
             };
             done.counts.count(&result);

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 use clap::ValueEnum;
@@ -14,7 +14,7 @@ use tempfile::NamedTempFile;
 use zhaoshang::batch::gate::Gate;
 use zhaoshang::batch::journal::Journal;
 use zhaoshang::batch::{Product, Tally};
-use zhaoshang::extract::extract;
+use zhaoshang::extract::extract_while;
 use zhaoshang::lexicon::Lexicon;
 use zhaoshang::read::{self, RawDocument, ReadProgress};
 use zhaoshang::record::Kind;
@@ -56,6 +56,10 @@ pub(super) struct Args {
     /// Of records that are the same in copies of one article keep the one that needed the fewest repairs
     #[arg(long)]
     dedupe: bool,
+
+    /// Longest time for one document; those that take longer are failures
+    #[arg(long, value_name = "SECONDS", default_value_t = 60.0, value_parser = seconds)]
+    max_seconds: f64,
 
     /// Look into every document, also those without any word that a record needs
     #[arg(long)]
@@ -153,7 +157,12 @@ fn stop_on_signals() -> Result<Arc<AtomicBool>> {
 }
 
 fn product(document: &RawDocument, lexicon: &Lexicon, args: &Args, row: Row) -> Product {
-    let extraction = extract(document, lexicon);
+    let started = Instant::now();
+    let in_time = || started.elapsed().as_secs_f64() < args.max_seconds;
+    let Some(extraction) = extract_while(document, lexicon, &in_time) else {
+        let message = format!("took more than {} s, given up (--max-seconds raises the limit)", args.max_seconds);
+        return Product { given_up: Some(("time", message)), ..Product::default() };
+    };
     let damage = extraction.text.repairs.values().sum();
     let wanted = |r: &zhaoshang::record::Record| args.kind.takes(r.kind) && r.confidence >= args.min_confidence;
     let mut product = Product::default();
@@ -253,6 +262,7 @@ fn description(args: &Args) -> String {
         "version": env!("CARGO_PKG_VERSION"),
         "paths": args.input.paths(),
         "max_bytes": args.input.max_bytes(),
+        "max_seconds": args.max_seconds,
         "data": args.data.folder(),
         "form": format!("{:?}", args.form),
         "kind": format!("{:?}", args.kind),
