@@ -44,7 +44,7 @@ const EXTRACT: [&str; 6] = ["extract", "dump.jsonl", "--quiet", "--checkpoint-ev
 
 #[test]
 fn a_run_that_is_killed_again_and_again_ends_with_the_same_output() {
-    let folder = dump(6000);
+    let folder = dump(1500);
     let run_once = |extra: &[&str]| run(folder.path(), &[&EXTRACT[..], extra].concat());
     assert_eq!(run_once(&["e1", "-o", "whole.csv"]).status.code(), Some(1));
     let killed = [&EXTRACT[..], &["e2", "-o", "killed.csv", "--resume"]].concat();
@@ -63,7 +63,7 @@ fn a_run_that_is_killed_again_and_again_ends_with_the_same_output() {
 #[cfg(unix)]
 #[test]
 fn a_run_that_is_told_to_stop_leaves_whole_lines_and_can_go_on() {
-    let folder = dump(20_000);
+    let folder = dump(4000);
     let args = [&EXTRACT[..], &["e", "-o", "out.jsonl", "--resume"]].concat();
     let child = start(folder.path(), &args);
     std::thread::sleep(Duration::from_millis(60));
