@@ -35,6 +35,8 @@ pub(super) struct PageBlock {
     pub cue: Option<Cue>,
     /// Index of the innermost container.
     pub container: usize,
+    /// Index of the container around that one.
+    pub level: usize,
     /// Characters that stand in links.
     pub link_chars: usize,
     pub links: usize,
@@ -161,6 +163,10 @@ fn measure(text: &str, link_chars: usize, furniture: &Furniture) -> Features {
     f.closed = ends_as_sentence(text);
     f.link_share = if f.chars == 0 { 0.0 } else { (link_chars as f32 / f.chars as f32).min(1.0) };
     f.roles = furniture.roles(text, f.chars);
+    if f.chars <= 80 && text.matches(['»', '›', '>', '＞']).count() >= 2 && f.ends == 0 {
+        // A path to the page, whatever its parts are called.
+        f.roles.insert(Role::Crumb);
+    }
     f.dated = super::metadata::date::find(text).is_some();
     f
 }

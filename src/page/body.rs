@@ -107,6 +107,7 @@ fn note_sections(page: &mut Page) {
     let total: usize = page.blocks.iter().map(prose).sum();
     let mut before = 0;
     let mut open: Option<(Role, usize, bool)> = None;
+    let mut opened = 0;
     for i in 0..page.blocks.len() {
         let block = &page.blocks[i];
         let mass = prose(block);
@@ -117,7 +118,8 @@ fn note_sections(page: &mut Page) {
             // A list above the article ends where running text begins, or a dateline.
             let text = early && mass >= 60 && block.features.link_share < 0.3;
             let dateline = !page.html && role == Role::Related && is_dateline(block);
-            if i >= end || text || dateline {
+            let resumed = page.html && role == Role::Related && resumes(&page.blocks, i, opened);
+            if i >= end || text || dateline || resumed {
                 open = None;
             } else if opener.is_none() {
                 page.blocks[i].section = Some(role);
@@ -128,10 +130,20 @@ fn note_sections(page: &mut Page) {
             let early = !page.html && before * 3 < total;
             if open.is_none_or(|(r, e, _)| end > e || r == Role::Related) {
                 open = Some((role, end, early));
+                opened = i;
             }
         }
         before += mass;
     }
+}
+
+/// Whether the article goes on at block `i` behind a box of links: two paragraphs without links, in the element
+/// that held the paragraph before the box.
+fn resumes(blocks: &[PageBlock], i: usize, opened: usize) -> bool {
+    let text = |b: &PageBlock| b.features.is_prose() && b.features.chars >= 20 && b.link_chars == 0;
+    let before = blocks[opened.saturating_sub(3)..opened].iter().rev().find(|b| text(b));
+    let follows = |b: &PageBlock| text(b) && before.is_some_and(|p| p.level == b.level);
+    follows(&blocks[i]) && blocks.get(i + 1).is_some_and(follows)
 }
 
 /// Where the section that block `i` opens ends: with the innermost container that holds more than the opener.
@@ -234,7 +246,17 @@ impl<'p> Choice<'p> {
                 best = Some((n, value));
             }
         }
-        best.map(|(n, _)| passages[n].clone())
+        // A list at the end has no running text behind it.
+        best.map(|(n, _)| {
+            let passage = passages[n].clone();
+            let more =
+                self.page.blocks[passage.end..].iter().take_while(|b| b.features.marked && self.is_item(b)).count();
+            passage.start..passage.end + if more >= 2 { more } else { 0 }
+        })
+    }
+
+    fn is_item(&self, block: &PageBlock) -> bool {
+        score::furniture(block).is_none() && block.section.is_none()
     }
 
     /// Whether a date or source line stands close above block `start`; buttons between the two hardly count.
@@ -435,7 +457,8 @@ fn line_gap(block: &PageBlock) -> f32 {
         None if block.section.is_some() => MAX_LINES_BETWEEN,
         None if f.dated => 2.5,
         // Items of a list have marks or figures and are short; headlines and menus do not look so.
-        None if f.marked || f.chars > f.han && f.han < 12 => 0.25,
+        None if f.marked => 0.05,
+        None if f.chars > f.han && f.han < 12 => 0.25,
         None => 1.0,
     }
 }

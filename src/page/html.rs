@@ -257,6 +257,7 @@ impl<'c> Walk<'c> {
             text: if whole { buffer.text } else { text.to_owned() },
             tag: self.tag,
             container: self.container,
+            level: self.page.containers[self.container].parent,
             link_chars: buffer.link_chars,
             links: buffer.links,
             bold: buffer.bold_chars * 10 >= buffer.chars * 9,

@@ -58,7 +58,7 @@ pub(super) fn is_html(text: &str) -> bool {
             Some(n) => tags += n,
         }
     }
-    tags >= 3 && tags * 400 >= head.len()
+    tags >= 3 && (tags * 200 >= head.len() || head.starts_with('<'))
 }
 
 /// 1 for a tag that articles are made of, 0 for anything else, none for a tag of a document.

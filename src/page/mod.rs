@@ -189,7 +189,7 @@ impl Reading {
         let head = above..(self.run.start + 3).min(blocks.len());
         let lines: Vec<&PageBlock> =
             head.chain(self.run.end..(self.run.end + 5).min(blocks.len())).map(|i| &blocks[i]).collect();
-        let date = metadata::publication_date(&lines, &self.declared, self.published.as_deref());
+        let date = metadata::publication_date(&self.page, &lines, &self.declared, self.published.as_deref());
         let source = lines.iter().filter(|b| b.features.chars <= 160).find_map(|b| source::find(&b.text));
         let mut article = Article {
             title: self.headline.text,

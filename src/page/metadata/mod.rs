@@ -6,7 +6,8 @@ pub(crate) mod date;
 pub(super) mod source;
 pub(super) mod title;
 
-use super::blocks::PageBlock;
+use super::blocks::{Page, PageBlock};
+use crate::lexicon::Role;
 
 /// What the head of an HTML page declares, and its headings.
 #[derive(Debug, Default)]
@@ -100,7 +101,12 @@ const DATE_NAMES: &[&str] = &[
 ];
 
 /// The date of publication: declared, else in the line below the headline, else in the address.
-pub(super) fn publication_date(lines: &[&PageBlock], declared: &Declared, published: Option<&str>) -> Option<String> {
+pub(super) fn publication_date(
+    page: &Page,
+    lines: &[&PageBlock],
+    declared: &Declared,
+    published: Option<&str>,
+) -> Option<String> {
     let dateline = |b: &&&PageBlock| b.features.dated && !b.features.is_prose() && b.features.chars <= 160;
     let printed = || lines.iter().find(dateline).and_then(|b| date::find(&b.text));
     declared
@@ -110,4 +116,10 @@ pub(super) fn publication_date(lines: &[&PageBlock], declared: &Declared, publis
         .or_else(printed)
         .or_else(|| declared.url().as_deref().and_then(date::in_address))
         .or_else(|| declared.times.iter().find_map(|t| date::find(t)))
+        .or_else(|| {
+            page.blocks
+                .iter()
+                .find(|b| b.features.dated && b.features.roles.has(Role::Meta))
+                .and_then(|b| date::find(&b.text))
+        })
 }

@@ -37,7 +37,8 @@ pub(in crate::page) fn of_html(
     let wanted = [page_title.as_deref(), named.as_deref()];
     let site_only = |t: &str| letters(t).chars().count() <= 8 || lexicon.site_words.is_name(t);
     let nameless = named.is_none() && page_title.as_deref().is_none_or(site_only);
-    let shown = shown(page, declared, &wanted).or_else(|| nameless.then(|| leading_line(page, declared)).flatten());
+    let leading = || nameless.then(|| leading_line(page, declared)).flatten();
+    let shown = leading().or_else(|| shown(page, declared, &wanted));
     let text = match &shown {
         Some((text, _)) => Some(text.clone()),
         None => {
@@ -155,6 +156,7 @@ fn without_mark(title: &str) -> &str {
 /// bracket 【…】 a flash begins with. `body` is the first block of running text.
 pub(in crate::page) fn of_text(page: &Page, body: usize, lexicon: &Lexicon) -> Headline {
     if let Some(text) = page.blocks.get(body).and_then(|b| bracketed(&b.text)) {
+        let text = text.trim_matches('#').to_owned();
         return Headline { letters: letters(&text), text: Some(text), block: None };
     }
     let found = above_dateline(page, body)
@@ -162,7 +164,7 @@ pub(in crate::page) fn of_text(page: &Page, body: usize, lexicon: &Lexicon) -> H
         .or_else(|| best_line(page, body, &lexicon.site_words));
     let Some(block) = found.or_else(|| long_first_line(page, body)) else { return Headline::default() };
     let text = without_site(&page.blocks[block].text, &lexicon.site_words);
-    let text = cut_trailing_tool(&text).to_owned();
+    let text = cut_trailing_tool(&text).trim_matches('#').to_owned();
     Headline { letters: letters(&text), text: Some(text), block: Some(block) }
 }
 
@@ -182,18 +184,19 @@ fn long_first_line(page: &Page, body: usize) -> Option<usize> {
 /// The line right above the dateline that stands closest to the body.
 fn above_dateline(page: &Page, body: usize) -> Option<usize> {
     let from = body.saturating_sub(15);
-    let near = from..(body + 4).min(page.blocks.len());
-    let mut dateline = near.rev().find(|i| is_dateline(&page.blocks[*i]))?;
+    let end = page.blocks.len();
+    let is = |i: &usize| is_dateline(&page.blocks[*i]);
+    // Where the headline ends as a sentence does, the body seems to begin with it.
+    let below = || (body.min(end)..(body + 4).min(end)).find(is);
+    let mut dateline = (from..body.min(end)).rev().find(is).or_else(below)?;
     while dateline > from && is_dateline(&page.blocks[dateline - 1]) {
         dateline -= 1;
     }
-    let title = (dateline.saturating_sub(4)..dateline).rev().find(|i| {
-        let f = &page.blocks[*i].features;
-        f.han >= 5 && f.roles.is_empty() && f.bars < 2
-    })?;
-    let block = &page.blocks[title];
-    (block.features.han >= 8 && block.features.chars <= 60 && block.features.stops == 0 && may_be_title(block))
-        .then_some(title)
+    (dateline.saturating_sub(12)..dateline).rev().find(|i| {
+        let block = &page.blocks[*i];
+        let f = &block.features;
+        f.han >= 8 && f.chars <= 60 && f.stops == 0 && f.bars < 2 && may_be_title(block)
+    })
 }
 
 /// The line above the body that looks most like a headline.
