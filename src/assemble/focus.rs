@@ -43,6 +43,13 @@ impl Focus {
             self.continue_open(facts, frames);
             return;
         }
+        if self.may_continue(facts) {
+            let (nameless, named): (Vec<_>, Vec<_>) = frames.into_iter().partition(is_nameless);
+            if !nameless.is_empty() {
+                self.add_amounts(facts, nameless);
+            }
+            frames = named;
+        }
         for frame in &mut frames {
             frame.headline = headline;
             if frame.kind == Kind::Project && !headline {
@@ -92,16 +99,9 @@ impl Focus {
 
     /// Adds what a sentence without a name of its own tells to the open frame.
     fn continue_open(&mut self, facts: &Facts<'_>, frames: Vec<Frame>) {
+        let mut used = self.add_amounts(facts, frames);
         let Some(open) = self.open else { return };
         let frame = &mut self.frames[open];
-        let mut used = false;
-        for told in frames {
-            for amount in told.amount.into_iter().chain(told.phases) {
-                used = true;
-                take_amount(frame, amount);
-            }
-            frame.converted = frame.converted.take().or(told.converted);
-        }
         if frame.kind == Kind::Project {
             if frame.companies.is_empty() {
                 let companies: Vec<_> = facts.investors().cloned().collect();
@@ -111,10 +111,28 @@ impl Focus {
             used |= !facts.stages.is_empty();
             frame.stages.extend(facts.stages.iter().filter(|s| !s.value.nominal).cloned());
         }
-        if used {
+        if used && !frame.sentences.contains(&facts.index) {
             frame.sentences.push(facts.index);
         }
         self.open_block = facts.sentence.block;
+    }
+
+    /// Gives the amounts of frames without a name to the open frame; `false` where there are none.
+    fn add_amounts(&mut self, facts: &Facts<'_>, nameless: Vec<Frame>) -> bool {
+        let Some(open) = self.open else { return false };
+        let frame = &mut self.frames[open];
+        let mut used = false;
+        for told in nameless {
+            for amount in told.amount.into_iter().chain(told.phases) {
+                used = true;
+                take_amount(frame, amount);
+            }
+            frame.converted = frame.converted.take().or(told.converted);
+        }
+        if used && !frame.sentences.contains(&facts.index) {
+            frame.sentences.push(facts.index);
+        }
+        used
     }
 
     /// A count of projects with a stage, or a stage as an attribute of projects, opens a topic.
@@ -136,6 +154,11 @@ impl Focus {
             self.topic = Some(Topic { stage: (**stage).clone() });
         }
     }
+}
+
+/// Whether a frame tells nothing of whose it is.
+fn is_nameless(frame: &Frame) -> bool {
+    frame.project.is_none() && frame.count.is_none() && !names_company(frame)
 }
 
 fn names_company(frame: &Frame) -> bool {
@@ -172,11 +195,25 @@ fn with_companies(facts: &Facts<'_>, mut pairs: Vec<Pair>) -> Vec<Pair> {
         let at = facts.local(company);
         let clause = facts.clauses[facts.clause_at(at.start)].clone();
         let investor = facts.investors().any(|c| c.span == company.span);
-        if investor && company.value.form != NameForm::Anaphor && reaches_event(facts, &(at.end..clause.end)) {
+        let event = at.end..clause.end;
+        if investor
+            && company.value.form != NameForm::Anaphor
+            && reaches_event(facts, &event)
+            && !is_mere_agreement(facts, &event)
+        {
             pairs.push(Pair { core: Some(Core::Company(i)), listed: true, rule: "C签约", ..Pair::default() });
         }
     }
     pairs
+}
+
+/// Whether all that was reached is an agreement in which neither a project nor a place appears: firms sign for many ends.
+fn is_mere_agreement(facts: &Facts<'_>, range: &Range<usize>) -> bool {
+    let signed_only = facts.stages.iter().all(|s| {
+        let at = facts.local(s);
+        s.value.stage == Stage::Signed || at.start < range.start || at.end > range.end
+    });
+    signed_only && facts.projects.is_empty() && facts.counts.is_empty() && !facts.hosted
 }
 
 /// Whether an event of a project's life was reached in the range.

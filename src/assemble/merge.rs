@@ -50,12 +50,29 @@ fn same_project(a: &Frame, b: &Frame) -> bool {
     match (amounts, names, companies) {
         (Some(false), Some(true), company) => company != Some(false) && may_restate(a, b) && same_name(a, b),
         (Some(false), _, _) => false,
-        (Some(true), Some(false), _) => false,
+        (Some(true), Some(false), company) => company == Some(true) && !told_together(a, b) && akin(a, b),
         (Some(true), _, Some(false)) => names == Some(true),
         (Some(true), _, _) => true,
         (None, Some(true), company) => company != Some(false) || same_name(a, b),
         (None, Some(false), _) => false,
         (None, None, company) => company == Some(true),
+    }
+}
+
+/// Whether one sentence tells of both: then they are members of a list.
+fn told_together(a: &Frame, b: &Frame) -> bool {
+    a.sentences.iter().any(|s| b.sentences.contains(s))
+}
+
+/// Whether the names of two frames share enough to be two namings of a project of one firm and one amount.
+fn akin(a: &Frame, b: &Frame) -> bool {
+    match (&a.project, &b.project) {
+        (Some(x), Some(y)) => {
+            let (x, y) = (bare(&x.value.name), bare(&y.value.name));
+            let short = x.chars().count().min(y.chars().count());
+            !phases_differ(&x, &y) && common_run(&x, &y) >= 4.min(short)
+        }
+        _ => true,
     }
 }
 
@@ -111,10 +128,7 @@ fn bare(name: &str) -> String {
 
 /// Two names are alike when one holds the other or they share a long run, and no different phase tells them apart.
 fn alike(a: &str, b: &str) -> bool {
-    let phase = |s: &str| ["一期", "二期", "三期", "四期"].into_iter().find(|p| s.contains(p));
-    if let (Some(x), Some(y)) = (phase(a), phase(b))
-        && x != y
-    {
+    if phases_differ(a, b) {
         return false;
     }
     let short = a.chars().count().min(b.chars().count());
@@ -122,6 +136,11 @@ fn alike(a: &str, b: &str) -> bool {
         return false;
     }
     a.contains(b) || b.contains(a) || common_run(a, b) * 5 >= short * 4
+}
+
+fn phases_differ(a: &str, b: &str) -> bool {
+    let phase = |s: &str| ["一期", "二期", "三期", "四期"].into_iter().find(|p| s.contains(p));
+    matches!((phase(a), phase(b)), (Some(x), Some(y)) if x != y)
 }
 
 /// Length in characters of the longest run two names share.

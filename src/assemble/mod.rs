@@ -101,10 +101,21 @@ fn frames(
                 focus.list(table.frames(text, lexicon, today, index_of), table.blocks.end - 1);
             }
             Some(_) => {}
-            None => focus.read(sentence, false),
+            None => focus.read(sentence, block < HEADLINE_BLOCKS && repeats_title(sentence.text(), text)),
         }
     }
     focus.into_frames()
+}
+
+/// How many blocks of a text may repeat its title.
+const HEADLINE_BLOCKS: usize = 2;
+
+/// Whether a sentence is the title once more, as flashes and reprints begin.
+fn repeats_title(sentence: &str, text: &NormalizedText) -> bool {
+    let letters = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let title = letters(text.title.as_deref().unwrap_or_default());
+    let sentence = letters(sentence);
+    !sentence.is_empty() && (title.contains(&sentence) || sentence.contains(&title) && sentence.len() < 2 * title.len())
 }
 
 /// The headline as a sentence of its own; its spans lie behind the text, so they never point into it.

@@ -277,10 +277,24 @@ impl Pairing<'_, '_> {
 
     fn best_core(&self, amount: usize) -> Option<Candidate> {
         let mut candidates: Vec<Candidate> = Vec::new();
+        if self.points_back(amount) {
+            return self.core_after(amount).filter(|c| c.rule == "X的Y");
+        }
         candidates.extend(self.core_after(amount));
         candidates.extend(self.core_before(amount));
         candidates.extend(self.company_subject(amount));
         candidates.into_iter().filter(|c| c.score > 0).max_by_key(|c| c.score)
+    }
+
+    /// Whether the amount's own subject is a word that points back: 该项目总投资X.
+    fn points_back(&self, amount: usize) -> bool {
+        let range = self.facts.local(self.amount(amount));
+        let clause = self.facts.clauses[self.facts.clause_at(range.start)].clone();
+        let before = |r: &Range<usize>| clause.start <= r.start && r.end <= range.start;
+        let anaphor = self.facts.projects.iter().filter(|p| p.value.form == ProjectForm::Anaphor && !p.value.plural);
+        let last = anaphor.map(|p| self.facts.local(p)).filter(before).map(|r| r.end).max();
+        let core = self.cores.iter().map(|&c| core_range(self.facts, c)).filter(before).map(|r| r.end).max();
+        last.is_some_and(|l| core.is_none_or(|c| c < l))
     }
 
     fn core_after(&self, amount: usize) -> Option<Candidate> {
