@@ -87,8 +87,10 @@ pub fn sentences(text: &NormalizedText) -> Vec<Sentence<'_>> {
     let mut out = Vec::new();
     for (index, block) in text.blocks.iter().enumerate() {
         let body = block.span.of(&text.text);
-        let mut start = 0;
-        let mut chars = body.char_indices().peekable();
+        let head = bracketed_head(body);
+        push_sentence(&mut out, body, 0, head, block.span.start, index, block.kind);
+        let mut start = head;
+        let mut chars = body.char_indices().skip_while(|(i, _)| *i < head).peekable();
         while let Some((at, c)) = chars.next() {
             if !is_sentence_end(c) {
                 continue;
@@ -107,6 +109,12 @@ pub fn sentences(text: &NormalizedText) -> Vec<Sentence<'_>> {
         push_sentence(&mut out, body, start, body.len(), block.span.start, index, block.kind);
     }
     out
+}
+
+/// End of a head in 【】 at the beginning of a block, as flashes print their headline; 0 without one.
+fn bracketed_head(body: &str) -> usize {
+    let close = body.starts_with('【').then(|| body.find('】')).flatten();
+    close.map_or(0, |i| i + '】'.len_utf8())
 }
 
 fn is_sentence_end(c: char) -> bool {

@@ -28,10 +28,19 @@ pub(super) struct Builder<'a> {
     pub today: Option<Moment>,
 }
 
+/// No project costs a trillion yuan, in 亿 (of any currency: conversion only raises the figures of weak ones).
+const MAX_PROJECT: f64 = 10_000.0;
+/// Beyond this, in 亿, a total is a figure of the national economy.
+const MAX_TOTAL: f64 = 100_000.0;
+
 /// Whether a frame tells enough to be a record: a project needs a firm or a name, and an amount or a
 /// firm with a stage; a total needs an amount.
 pub(super) fn is_record(frame: &Frame) -> bool {
     let amount = frame.yi().is_some();
+    let limit = if frame.kind == Kind::Project { MAX_PROJECT } else { MAX_TOTAL };
+    if frame.yi().is_some_and(|yi| yi > limit) {
+        return false;
+    }
     match frame.kind {
         Kind::Aggregate => amount,
         Kind::Project => {

@@ -44,7 +44,7 @@ impl<'s> Facts<'s> {
         lexicon: &Lexicon,
         today: Option<Moment>,
     ) -> Self {
-        let amounts = amount::amounts(sentence, lexicon);
+        let amounts = inherit_roles(sentence, amount::amounts(sentence, lexicon));
         let companies = company::companies(sentence, names, lexicon);
         let company_spans: Vec<_> = companies.iter().filter(|c| !c.value.in_project).map(|c| c.span).collect();
         let amount_spans: Vec<_> = amounts.iter().map(|a| a.span).collect();
@@ -100,6 +100,12 @@ impl<'s> Facts<'s> {
             || self.companies.iter().any(|c| c.value.form == NameForm::Anaphor)
     }
 
+    /// Whether the sentence is about money that builds nothing: funds, loans, deals, orders.
+    pub fn is_about_finance(&self) -> bool {
+        use AmountRole::{Debt, Fund, Purchase, Trade};
+        self.amounts.iter().any(|a| matches!(a.value.role, Debt | Fund | Purchase | Trade))
+    }
+
     /// Whether a stage was reached in the range.
     pub fn reaches_stage_in(&self, range: &Range<usize>) -> bool {
         self.stages.iter().any(|s| {
@@ -107,6 +113,22 @@ impl<'s> Facts<'s> {
             s.value.modality == Modality::Reached && range.start <= at.start && at.end <= range.end
         })
     }
+}
+
+/// Parts of an amount that is no investment (债券118亿元，其中：12亿元用于…) are none either.
+fn inherit_roles(sentence: &Sentence<'_>, mut amounts: Vec<Mention<Amount>>) -> Vec<Mention<Amount>> {
+    for i in 1..amounts.len() {
+        let (before, rest) = amounts.split_at_mut(i);
+        let (whole, part) = (&before[i - 1], &mut rest[0]);
+        let between = &sentence.text[sentence.local(whole.span).end..sentence.local(part.span).start];
+        let is_part = between.contains("其中")
+            || (i > 1 && between.chars().count() <= 12 && whole.rule == "part of the amount before");
+        if is_part && part.value.role_text.is_none() && !is_investment(&whole.value) {
+            part.value.role = whole.value.role;
+            part.rule = "part of the amount before";
+        }
+    }
+    amounts
 }
 
 /// Whether an amount may be a project's investment.

@@ -188,7 +188,7 @@ fn sentence_frames(facts: &Facts<'_>, pairs: Vec<Pair>) -> Vec<Frame> {
 
 /// A sentence without amounts and projects tells of firms: each firm with a stage reached in its clause.
 fn with_companies(facts: &Facts<'_>, mut pairs: Vec<Pair>) -> Vec<Pair> {
-    if facts.investments().next().is_some() {
+    if facts.investments().next().is_some() || facts.is_about_finance() {
         return pairs;
     }
     for (i, company) in facts.companies.iter().enumerate() {

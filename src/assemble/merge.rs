@@ -4,6 +4,9 @@ use super::frame::Frame;
 use crate::mention::amount::AmountRole;
 use crate::record::Kind;
 
+/// How far a headline rounds the body's figure.
+const ROUNDING: f64 = 0.1;
+
 /// Joins frames that tell of the same project or total; keeps text order.
 pub(super) fn merge(frames: Vec<Frame>) -> Vec<Frame> {
     let mut out: Vec<Frame> = Vec::new();
@@ -16,8 +19,9 @@ pub(super) fn merge(frames: Vec<Frame>) -> Vec<Frame> {
         }
     }
     for frame in headline {
-        match out.iter_mut().find(|f| same_as_headline(f, &frame)) {
-            Some(earlier) => earlier.absorb(frame),
+        match out.iter().position(|f| same_as_headline(f, &frame)) {
+            Some(at) => out[at].absorb(frame),
+            None if !out.is_empty() && restates(&out, &frame) => {}
             None => out.push(frame),
         }
     }
@@ -50,7 +54,7 @@ fn same_project(a: &Frame, b: &Frame) -> bool {
     match (amounts, names, companies) {
         (Some(false), Some(true), company) => company != Some(false) && may_restate(a, b) && same_name(a, b),
         (Some(false), _, _) => false,
-        (Some(true), Some(false), company) => company == Some(true) && !told_together(a, b) && akin(a, b),
+        (Some(true), Some(false), company) => company != Some(false) && !told_together(a, b) && akin(a, b),
         (Some(true), _, Some(false)) => names == Some(true),
         (Some(true), _, _) => true,
         (None, Some(true), company) => company != Some(false) || same_name(a, b),
@@ -87,19 +91,24 @@ fn same_as_headline(body: &Frame, headline: &Frame) -> bool {
     if body.kind != headline.kind {
         return false;
     }
-    let amounts = match (body.yi(), headline.yi()) {
-        (Some(x), Some(y)) => Some(close(x, y, 0.1)),
+    let close_to = |share| match (body.yi(), headline.yi()) {
+        (Some(x), Some(y)) => Some(close(x, y, share)),
         _ => None,
     };
-    match body.kind {
-        Kind::Aggregate => amounts == Some(true),
-        Kind::Project => match amounts {
-            Some(rounded) => {
-                rounded && names_agree(body, headline) != Some(false) || names_agree(body, headline) == Some(true)
-            }
-            None => names_agree(body, headline) == Some(true) || companies_agree(body, headline) == Some(true),
-        },
+    let names = names_agree(body, headline);
+    let companies = companies_agree(body, headline);
+    match (body.kind, close_to(ROUNDING)) {
+        (Kind::Aggregate, rounded) => rounded == Some(true),
+        (Kind::Project, Some(true)) => names != Some(false) || companies == Some(true) || close_to(0.01) == Some(true),
+        (Kind::Project, Some(false)) => names == Some(true) && companies != Some(false),
+        (Kind::Project, None) => names == Some(true) || companies == Some(true),
     }
+}
+
+/// Whether a headline tells nothing that the body does not: it has no amount of its own.
+fn restates(body: &[Frame], headline: &Frame) -> bool {
+    let Some(amount) = headline.yi() else { return true };
+    body.iter().filter_map(Frame::yi).any(|yi| close(yi, amount, ROUNDING))
 }
 
 /// Whether the names of two frames agree; `None` where one has none.

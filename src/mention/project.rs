@@ -225,7 +225,8 @@ impl Scan<'_> {
 
     fn is_edge(&self, edge: &Range<usize>, kind: EdgeKind, limit: usize, head: usize) -> bool {
         let text = self.sentence.text;
-        if text[edge.end..head].chars().filter(|c| c.is_alphanumeric()).count() < 2 && kind != EdgeKind::Small {
+        let left = text[edge.end..head].chars().filter(|c| c.is_alphanumeric()).count();
+        if left < 2 && !matches!(kind, EdgeKind::Small | EdgeKind::Verb) {
             return false;
         }
         if self.fixed.iter().any(|f| f.start < edge.end && edge.start < f.end) {
