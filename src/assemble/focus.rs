@@ -9,6 +9,7 @@ use super::pair::{self, Core, Pair};
 use crate::mention::Mention;
 use crate::mention::amount::Amount;
 use crate::mention::company::{Company, NameForm};
+use crate::mention::project::ProjectForm;
 use crate::mention::stage::{Modality, StageWord};
 use crate::record::{Kind, Stage};
 use crate::span::CleanSpan;
@@ -29,7 +30,14 @@ pub(super) struct Focus {
 /// A stage that a list or ceremony lends to the projects told under it.
 struct Topic {
     stage: Mention<StageWord>,
+    /// Block it was told in.
+    block: usize,
+    /// Whether it is told of the whole article, by its head.
+    leads: bool,
 }
+
+/// Blocks at the head of an article whose ceremony is what the whole article is about.
+const LEAD: usize = 3;
 
 impl Focus {
     /// Reads one sentence.
@@ -52,8 +60,8 @@ impl Focus {
         }
         for frame in &mut frames {
             frame.headline = headline;
-            if frame.kind == Kind::Project && !headline {
-                frame.topic = self.topic.as_ref().map(|t| t.stage.clone());
+            if !headline {
+                frame.topic = self.topic_of(facts.sentence.block);
             }
         }
         for frame in frames {
@@ -69,7 +77,7 @@ impl Focus {
     /// Takes in the rows of a table that ends with `block`; each has the topic told before it.
     pub fn list(&mut self, rows: Vec<Frame>, block: usize) {
         for mut frame in rows {
-            frame.topic = self.topic.as_ref().map(|t| t.stage.clone());
+            frame.topic = self.topic_of(block);
             self.frames.push(frame);
         }
         self.open = None;
@@ -79,6 +87,11 @@ impl Focus {
     /// The frames, in text order.
     pub fn into_frames(self) -> Vec<Frame> {
         self.frames
+    }
+
+    /// The stage that the list or ceremony around a block lends.
+    fn topic_of(&self, block: usize) -> Option<Mention<StageWord>> {
+        self.topic.as_ref().filter(|t| t.leads || t.block == block).map(|t| t.stage.clone())
     }
 
     fn push(&mut self, facts: &Facts<'_>, frame: Frame) {
@@ -108,8 +121,17 @@ impl Focus {
                 used |= !companies.is_empty();
                 frame.add_companies(companies);
             }
-            used |= !facts.stages.is_empty();
-            frame.stages.extend(facts.stages.iter().filter(|s| !s.value.nominal).cloned());
+            let plan = frame.is_plan();
+            let told: Vec<_> = facts
+                .stages
+                .iter()
+                .filter(|s| {
+                    !s.value.nominal && (!plan || s.value.modality != Modality::Reached || is_of_project(facts, s))
+                })
+                .cloned()
+                .collect();
+            used |= !told.is_empty();
+            frame.stages.extend(told);
         }
         if used && !frame.sentences.contains(&facts.index) {
             frame.sentences.push(facts.index);
@@ -151,9 +173,20 @@ impl Focus {
         let nominal = stages.iter().find(|s| s.value.nominal);
         let listed = if about_many && frames.iter().any(|f| f.kind == Kind::Aggregate) { stages.first() } else { None };
         if let Some(stage) = nominal.or(listed) {
-            self.topic = Some(Topic { stage: (**stage).clone() });
+            let block = facts.sentence.block;
+            let leads = listed.is_some() && (block < LEAD || block == usize::MAX);
+            self.topic = Some(Topic { stage: (**stage).clone(), block, leads });
         }
     }
+}
+
+/// Whether the clause of a stage word points back to the project: what is merely planned was not reached by another plant's doing.
+fn is_of_project(facts: &Facts<'_>, word: &Mention<StageWord>) -> bool {
+    let clause = facts.clauses[facts.clause_at(facts.local(word).start)].clone();
+    facts.projects.iter().any(|p| {
+        let at = facts.local(p);
+        p.value.form == ProjectForm::Anaphor && clause.start <= at.start && at.end <= clause.end
+    })
 }
 
 /// Whether a frame tells nothing of whose it is.

@@ -82,22 +82,31 @@ impl Frame {
             return Some((Stage::Ended, ended));
         }
         let own = self.reached().filter(|s| s.value.stage > Stage::Planned).max_by_key(|s| s.value.stage);
-        if let Some(best) = own {
+        let talk = self.reached().find(|s| s.value.stage == Stage::Talks);
+        if let Some(best) = own.or(talk) {
             return Some((best.value.stage, best));
         }
-        if let Some(topic) = &self.topic {
+        if let Some(topic) = self.topic.as_ref().filter(|t| !self.puts_off(t.value.stage)) {
             return Some((topic.value.stage, topic));
-        }
-        if let Some(weak) = self.weak() {
-            return Some((weak.value.stage, weak));
-        }
-        if let Some(talk) = self.reached().find(|s| s.value.stage == Stage::Talks) {
-            return Some((Stage::Talks, talk));
         }
         let planned = |s: &&Mention<StageWord>| {
             matches!(s.value.modality, Modality::Planned | Modality::Denied) || s.value.stage == Stage::Planned
         };
-        self.stages.iter().find(planned).map(|s| (Stage::Planned, s))
+        let plan = self.stages.iter().find(planned).map(|s| (Stage::Planned, s));
+        plan.or_else(|| self.weak().map(|weak| (weak.value.stage, weak)))
+    }
+
+    /// Whether the frame itself says that a stage or an earlier one is still to come.
+    fn puts_off(&self, stage: Stage) -> bool {
+        self.stages.iter().any(|s| {
+            let event = s.value.stage > Stage::Planned && s.value.stage <= stage;
+            event && matches!(s.value.modality, Modality::Planned | Modality::Denied)
+        })
+    }
+
+    /// Whether what is told so far is a plan only.
+    pub fn is_plan(&self) -> bool {
+        self.reached().next().is_none() && self.stages.iter().any(|s| s.value.modality == Modality::Planned)
     }
 
     fn reached(&self) -> impl Iterator<Item = &Mention<StageWord>> {

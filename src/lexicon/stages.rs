@@ -27,6 +27,8 @@ pub enum ModalEffect {
     Planned,
     /// It happened.
     Reached,
+    /// It happened, unless the clause announces it (将陆续开工).
+    Soft,
     /// It did not happen.
     Denied,
     /// A condition or an expectation: 投产后, 开工率.
@@ -146,6 +148,7 @@ fn parse_modal(row: &Row<'_>) -> Result<Modal, String> {
     let effect = match row.cells[1] {
         "planned" => ModalEffect::Planned,
         "reached" => ModalEffect::Reached,
+        "soft" => ModalEffect::Soft,
         "denied" => ModalEffect::Denied,
         "purpose" => ModalEffect::Purpose,
         "nominal" => ModalEffect::Nominal,

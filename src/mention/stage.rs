@@ -45,13 +45,22 @@ pub fn stages(sentence: &Sentence<'_>, lexicon: &Lexicon, today: Option<Moment>)
     for clause in clauses(sentence.text) {
         let found = clause_stages(sentence, clause.clone(), lexicon, today, plan_goes_on);
         if let Some(last) = found.iter().rev().find(|m| m.rule != "plan word") {
-            plan_goes_on = last.value.modality == Modality::Planned;
+            plan_goes_on = match last.value.modality {
+                Modality::Planned => true,
+                Modality::Supposed => announces(&sentence.text[clause.clone()], lexicon),
+                _ => false,
+            };
         } else if !sentence.text[clause.clone()].trim().is_empty() && found.is_empty() && clause.len() > 60 {
             plan_goes_on = false;
         }
         out.extend(found);
     }
     out
+}
+
+/// Whether a clause holds a word that announces: 预计获得批复后, 于二季度开工.
+fn announces(clause: &str, lexicon: &Lexicon) -> bool {
+    lexicon.stages.modals_before(clause).any(|(_, m)| m.effect == ModalEffect::Planned)
 }
 
 fn clause_stages(
@@ -105,7 +114,12 @@ fn read_word(
         return Reading::new(Modality::Supposed, "purpose or condition behind the word");
     }
     let nominal = after == Some(ModalEffect::Nominal);
-    let governing = modals.iter().rev().find(|(r, m)| governs(text, r, &word, m.effect, m.reach));
+    let mut in_force: Vec<_> =
+        modals.iter().rev().filter(|(r, m)| governs(text, r, &word, m.effect, m.reach)).collect();
+    if in_force.iter().any(|(_, m)| m.effect == ModalEffect::Planned) {
+        in_force.retain(|(_, m)| m.effect != ModalEffect::Soft);
+    }
+    let governing = in_force.first();
     let mut reading = match governing {
         Some((range, modal)) => {
             let (modality, rule) = match modal.effect {
