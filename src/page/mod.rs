@@ -258,3 +258,6 @@ fn kind_of(block: &PageBlock) -> BlockKind {
         _ => BlockKind::Paragraph,
     }
 }
+
+#[cfg(test)]
+mod tests;
