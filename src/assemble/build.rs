@@ -247,10 +247,13 @@ impl Builder<'_> {
     fn fill_evidence(&self, draft: &mut Draft, frame: &Frame) {
         let told: Vec<&Facts<'_>> =
             frame.sentences.iter().filter_map(|&i| self.facts.get(i).or(self.headline)).collect();
-        let text: Vec<&str> = told.iter().map(|f| f.text()).collect();
+        let in_body = |span: CleanSpan| span.end <= self.text.text.len();
+        let text: Vec<&str> = told
+            .iter()
+            .map(|f| if in_body(f.sentence.span) { self.text.quoted(f.sentence.span) } else { f.sentence.text })
+            .collect();
         draft.record.evidence = Some(text.join("\n"));
-        let body: Vec<CleanSpan> =
-            told.iter().map(|f| f.sentence.span).filter(|s| s.end <= self.text.text.len()).collect();
+        let body: Vec<CleanSpan> = told.iter().map(|f| f.sentence.span).filter(|&s| in_body(s)).collect();
         if let (Some(first), Some(last)) = (body.first(), body.last()) {
             draft.spans.push(("evidence", first.union(*last)));
         }

@@ -17,6 +17,7 @@ pub mod parks;
 mod projects;
 pub mod regions;
 mod site_words;
+mod spun;
 mod stages;
 mod tables;
 mod taiwan;
@@ -31,6 +32,7 @@ pub use furniture::{Furniture, Role, Roles};
 pub use gate::GateCues;
 pub use page_kinds::PageKinds;
 pub use site_words::SiteWords;
+pub use spun::{Spun, SpunWord};
 pub use taiwan::{Scope, Taiwan, TaiwanWord};
 
 use std::borrow::Cow;
@@ -70,6 +72,7 @@ const EMBEDDED: &[(&str, &str)] = embed![
     "project_heads.tsv",
     "regions.tsv",
     "site_words.tsv",
+    "spun.tsv",
     "stages.tsv",
     "table_headers.tsv",
     "well_known_firms.tsv",
@@ -213,6 +216,8 @@ pub struct Lexicon {
     pub page_kinds: PageKinds,
     /// Words that names of sites end with.
     pub site_words: SiteWords,
+    /// Words of spun copies.
+    pub spun: Spun,
     /// Taiwan wording of mainland news, and the cues of Taiwan's own.
     pub taiwan: Taiwan,
     /// Words of counts.
@@ -265,6 +270,7 @@ impl Lexicon {
                 files.file("well_known_firms.tsv"),
                 &mut faults,
             ),
+            spun: Spun::parse(files.file("spun.tsv"), &mut faults),
             taiwan: Taiwan::parse(files.file("taiwan.tsv"), files.file("taiwan_news.tsv"), &mut faults),
             counts: counts::CountWords::parse(files.file("counts.tsv"), &mut faults),
             fx: fx::Rates::parse(files.file("fx.tsv"), &mut faults),

@@ -5,6 +5,7 @@
 //! The repairs stand one a file, run in the order of `Repair::ALL` and are each switched on only where
 //! the text shows that damage (`signals.rs`): a clean text passes through byte for byte.
 
+mod byte_slip;
 mod editor;
 mod numbers;
 mod offsets;
@@ -13,6 +14,7 @@ mod punctuation;
 mod residue;
 mod script;
 mod signals;
+mod spun;
 mod taiwan;
 mod width;
 
@@ -38,13 +40,15 @@ pub(crate) enum Repair {
     Number,
     Spacing,
     Punctuation,
+    ByteSlip,
     Pinyin,
     Wording,
     Script,
+    Spun,
 }
 
 impl Repair {
-    pub(crate) const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::Entity,
         Self::Tag,
         Self::Invisible,
@@ -53,9 +57,11 @@ impl Repair {
         Self::Number,
         Self::Spacing,
         Self::Punctuation,
+        Self::ByteSlip,
         Self::Pinyin,
         Self::Wording,
         Self::Script,
+        Self::Spun,
     ];
 
     const fn name(self) -> &'static str {
@@ -68,9 +74,11 @@ impl Repair {
             Self::Number => "number",
             Self::Spacing => "spacing",
             Self::Punctuation => "punctuation",
+            Self::ByteSlip => "byte_slip",
             Self::Pinyin => "pinyin",
             Self::Wording => "wording",
             Self::Script => "script",
+            Self::Spun => "spun",
         }
     }
 }
@@ -104,7 +112,11 @@ pub struct NormalizedText {
     /// Whether this is news of Taiwan itself, whose offices, zones and money are not the mainland's. Its
     /// wording is left as it is.
     pub taiwan: bool,
+    /// Whether this is a copy spun with synonyms: its text is the plain reading, good for matching only.
+    pub spun: bool,
     pub(crate) offsets: Offsets,
+    /// The text below the spun layer, where there is one.
+    pub(crate) quotable: Option<String>,
 }
 
 impl NormalizedText {
@@ -112,6 +124,15 @@ impl NormalizedText {
     /// segment; `None` for an empty span.
     pub fn to_source(&self, span: CleanSpan) -> Option<SourceSpan> {
         self.offsets.backward(span.into()).map(SourceSpan::from)
+    }
+
+    /// The repaired text under a span as it may be quoted: in the words of the article even where the copy is
+    /// spun.
+    pub fn quoted(&self, span: CleanSpan) -> &str {
+        match &self.quotable {
+            Some(text) if !span.is_empty() => &text[self.offsets.below_last(span.into())],
+            _ => span.of(&self.text),
+        }
     }
 
     /// Where a span of the article's text stands in the repaired text; empty if it was taken out.
@@ -170,6 +191,9 @@ impl Working {
         if damage.doubled_commas && self.signals.commas {
             self.apply(punctuation::repair);
         }
+        if damage.traditional && self.signals.slips {
+            self.apply(byte_slip::repair);
+        }
         if damage.notes && self.signals.notes {
             self.apply(pinyin::repair);
         }
@@ -209,6 +233,12 @@ pub fn normalize(article: &Article, lexicon: &Lexicon) -> NormalizedText {
     let damage = diagnose(&[&body, &title], lexicon);
     body.repair_document(damage, lexicon);
     title.repair_document(damage, lexicon);
+    let spun = spun::is_spun([body.text.as_str(), &title.text].into_iter(), lexicon);
+    let quotable = spun.then(|| body.text.clone());
+    if spun {
+        body.apply(|text| spun::repair(text, lexicon));
+        title.apply(|text| spun::repair(text, lexicon));
+    }
 
     let clean = |span: SourceSpan| CleanSpan::from(body.offsets.forward(span.into()));
     let blocks = article.blocks.iter().map(|block| CleanBlock {
@@ -223,6 +253,8 @@ pub fn normalize(article: &Article, lexicon: &Lexicon) -> NormalizedText {
         title: article.title.is_some().then_some(title.text),
         repairs: repairs(&body.counts, &title.counts),
         taiwan: damage.taiwan,
+        spun,
+        quotable,
         text: body.text,
         offsets: body.offsets,
     }
@@ -311,6 +343,20 @@ mod tests {
         let parts: Vec<&str> = text.blocks.iter().map(|b| b.span.of(&text.text)).collect();
         assert_eq!(parts, ["表头 \t总投资", "", "锦绣花园开发项目"]);
         assert_eq!(text.blocks[0].cells[1].of(&text.text), "总投资");
+    }
+
+    #[test]
+    fn a_spun_copy_is_matched_plainly_and_quoted_as_it_stands() {
+        let source = "新资料项目总出资5亿元，会集开工，触及摄生工业";
+        let text = clean(source);
+        assert!(text.spun);
+        assert_eq!(text.text, "新材料项目总投资5亿元，集中开工，涉及养生工业");
+        let at = text.text.find("总投资5亿元").unwrap();
+        let span = CleanSpan::new(at, at + "总投资5亿元".len());
+        assert_eq!(text.quoted(span), "总出资5亿元");
+        assert_eq!(text.to_source(span).unwrap().of(source), "总出资5亿元");
+        let whole = clean("项目总投资5亿元");
+        assert_eq!(whole.quoted(CleanSpan::new(6, 15)), "总投资");
     }
 
     #[test]

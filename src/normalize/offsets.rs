@@ -78,6 +78,11 @@ impl Offsets {
         (!range.is_empty()).then(|| self.layers.iter().rev().fold(range, |r, layer| layer.backward(r)))
     }
 
+    /// From the last output to the input of the last layer, for a non-empty range.
+    pub(crate) fn below_last(&self, range: Range<usize>) -> Range<usize> {
+        self.layers.last().map_or(range.clone(), |layer| layer.backward(range))
+    }
+
     /// From the first input to the last output.
     pub(crate) fn forward(&self, range: Range<usize>) -> Range<usize> {
         self.layers.iter().fold(range, |r, layer| layer.forward(r))

@@ -30,6 +30,28 @@ static SCRIPT: LazyLock<Box<[u8; HAN_COUNT]>> = LazyLock::new(|| {
     table
 });
 
+/// Characters of the first levels of both national sets, which hold the common ones.
+static COMMON: LazyLock<Vec<bool>> = LazyLock::new(|| {
+    let big5 = repertoire(BIG5, 0xA4..=0xC6, &[(0x40, 0x7E), (0xA1, 0xFE)]);
+    let gb2312 = repertoire(GBK, 0xB0..=0xD7, &[(0xA1, 0xFE)]);
+    big5.into_iter().zip(gb2312).map(|(a, b)| a || b).collect()
+});
+
+/// Whether a character is written only in simplified text.
+pub(crate) fn is_simplified(c: char) -> bool {
+    (c as usize).checked_sub(HAN_FIRST).and_then(|i| SCRIPT.get(i)) == Some(&SIMPLIFIED)
+}
+
+/// Whether a character is one of the common ones or a Chinese punctuation mark.
+pub(crate) fn is_common(c: char) -> bool {
+    let common_han = (c as usize).checked_sub(HAN_FIRST).and_then(|i| COMMON.get(i)).copied().unwrap_or(false);
+    common_han
+        || matches!(
+            c,
+            '，' | '。' | '、' | '；' | '：' | '？' | '！' | '（' | '）' | '“' | '”' | '《' | '》' | '—' | '…'
+        )
+}
+
 fn repertoire(set: &'static Encoding, leads: std::ops::RangeInclusive<u8>, trails: &[(u8, u8)]) -> Vec<bool> {
     let mut has = vec![false; HAN_COUNT];
     for lead in leads {

@@ -1,0 +1,76 @@
+//! Equivalents that synonym spinning puts in place of the words of the trade, from `data/spun.tsv`.
+
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::{DataFile, Fault, matcher};
+
+/// One spun word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpunWord {
+    /// What the spun copy has.
+    pub spun: String,
+    /// What it replaced.
+    pub plain: String,
+    /// Whether hardly anybody writes it, so that it tells a spun copy.
+    pub telling: bool,
+    kept: bool,
+}
+
+/// The words.
+#[derive(Debug)]
+pub struct Spun {
+    words: Vec<SpunWord>,
+    matcher: AhoCorasick,
+}
+
+impl Spun {
+    pub(super) fn parse(file: DataFile<'_>, faults: &mut Vec<Fault>) -> Self {
+        let mut words = Vec::new();
+        for row in file.rows(3, faults) {
+            let (telling, kept) = match row.cells[2] {
+                "telling" => (true, false),
+                "weak" => (false, false),
+                "kept" => (false, true),
+                other => {
+                    faults.push(row.fault(format!("must be telling, weak or kept, not {other:?}")));
+                    continue;
+                }
+            };
+            if row.cells[0].is_empty() || row.cells[1].is_empty() {
+                faults.push(row.fault("an empty word"));
+                continue;
+            }
+            words.push(SpunWord { spun: row.cells[0].to_owned(), plain: row.cells[1].to_owned(), telling, kept });
+        }
+        let patterns: Vec<String> = words.iter().map(|w| w.spun.clone()).collect();
+        Self { matcher: matcher(&patterns, MatchKind::LeftmostLongest), words }
+    }
+
+    /// The spun words of a simplified text, in order, the longest first where they overlap.
+    pub fn words<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, &'a SpunWord)> + 'a {
+        self.matcher
+            .find_iter(text)
+            .map(|m| (m.range(), &self.words[m.pattern().as_usize()]))
+            .filter(|(_, word)| !word.kept)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{DataFiles, Lexicon};
+
+    #[test]
+    fn lists_faulty_rows() {
+        let files = DataFiles::embedded().with("spun.tsv", "总出资\t总投资\tperhaps\n新资料\t\tweak\n".to_owned());
+        assert_eq!(Lexicon::parse(&files).unwrap_err().faults.len(), 2);
+    }
+
+    #[test]
+    fn the_longest_word_wins() {
+        let found: Vec<&str> =
+            Lexicon::embedded().spun.words("方案总出资，争夺市场").map(|(_, w)| w.plain.as_str()).collect();
+        assert_eq!(found, ["计划总投资"]);
+    }
+}
