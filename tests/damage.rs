@@ -155,6 +155,9 @@ fn undamaged_simplified_text_is_left_alone() {
     assert!(exceptions.is_empty(), "{}", exceptions.join("\n"));
 }
 
+// The cases are of OpenCC's present dictionaries; with the feature the library of the system is asked, and that
+// of Debian 12 (1.1.6) is older than many of them.
+#[cfg(not(feature = "opencc-rust"))]
 #[test]
 fn simplifies_as_opencc_publishes() {
     let Some(cases) = shared("opencc/t2s.tsv") else { return };
