@@ -7,7 +7,7 @@ use super::{Assembled, Derivation};
 use crate::lexicon::Lexicon;
 use crate::mention::Mention;
 use crate::mention::amount::Amount;
-use crate::mention::company::NameForm;
+use crate::mention::company::{CompanyNames, NameForm};
 use crate::mention::date::{self, Moment};
 use crate::mention::industry;
 use crate::mention::project::ProjectForm;
@@ -24,6 +24,7 @@ pub(super) struct Builder<'a> {
     pub facts: &'a [Facts<'a>],
     pub headline: Option<&'a Facts<'a>>,
     pub places: &'a Places<'a>,
+    pub names: &'a CompanyNames,
     pub lexicon: &'a Lexicon,
     pub today: Option<Moment>,
 }
@@ -144,10 +145,18 @@ impl Builder<'_> {
                 draft.record.companies.push(company.value.full_name.clone());
             }
         }
-        let Some(lead) = frame.companies.first() else { return };
+        let Some(lead) = frame.companies.first() else { return self.fill_announcer(draft, frame) };
         draft.record.company = Some(lead.value.full_name.clone());
         let words = self.words(lead.span).to_owned();
         draft.note("company", lead.rule, words, Some(lead.span));
+    }
+
+    /// In the notice of a firm a project without another firm is its own.
+    fn fill_announcer(&self, draft: &mut Draft, frame: &Frame) {
+        let Some(name) = self.names.announcer().filter(|_| frame.kind == Kind::Project) else { return };
+        draft.record.company = Some(name.to_owned());
+        draft.record.companies.push(name.to_owned());
+        draft.note("company", "the firm whose notice it is", name, None);
     }
 
     fn fill_project(&self, draft: &mut Draft, frame: &Frame) {
@@ -197,7 +206,7 @@ impl Builder<'_> {
         let title = self.text.title.clone().unwrap_or_default();
         let texts: Vec<&str> = match frame.kind {
             Kind::Project => vec![&project, &names, &company, &sentence, &title],
-            Kind::Aggregate => vec![&sentence],
+            Kind::Aggregate => vec![&sentence, &title],
         };
         let Some(found) = industry::classify(&texts, self.lexicon) else { return };
         draft.record.industry = Some(found.label);
@@ -226,7 +235,16 @@ impl Builder<'_> {
     /// The park told where the frame begins, else where it goes on.
     fn park(&self, frame: &Frame) -> Option<ResolvedPark> {
         let told = self.told(frame);
-        told.into_iter().find_map(|(sentence, span)| self.places.park_for(sentence, span))
+        let found = told.into_iter().find_map(|(sentence, span)| self.places.park_for(sentence, span))?;
+        let named_elsewhere = matches!(found.rule, "park.topic" | "park.only" | "park.ahead");
+        (!(named_elsewhere && self.is_of_division(frame))).then_some(found)
+    }
+
+    /// Whether a total is that of a whole division (全市180个项目): the park the article is about does not hold it.
+    fn is_of_division(&self, frame: &Frame) -> bool {
+        let wide =
+            |&i: &usize| self.facts.get(i).is_some_and(|f| self.lexicon.counts.scopes.hits(f.text()).next().is_some());
+        frame.kind == Kind::Aggregate && frame.sentences.first().is_some_and(wide)
     }
 
     fn region(&self, frame: &Frame) -> Option<ResolvedRegion> {

@@ -8,7 +8,7 @@ use crate::mention::amount::{self, Amount, AmountRole};
 use crate::mention::company::{self, Company, CompanyNames, CompanyRole, NameForm};
 use crate::mention::count::{self, Count};
 use crate::mention::date::Moment;
-use crate::mention::park;
+use crate::mention::park::{self, Park};
 use crate::mention::project::{self, Project, ProjectForm};
 use crate::mention::stage::{self, Modality, StageWord};
 use crate::segment::{Sentence, clauses};
@@ -31,8 +31,8 @@ pub(super) struct Facts<'s> {
     pub stages: Vec<Mention<StageWord>>,
     /// Counts of projects and firms.
     pub counts: Vec<Mention<Count>>,
-    /// Whether it names a park or a division.
-    pub hosted: bool,
+    /// Parks it names that may host a project.
+    pub parks: Vec<Mention<Park>>,
 }
 
 impl<'s> Facts<'s> {
@@ -55,7 +55,7 @@ impl<'s> Facts<'s> {
             projects: project::projects(sentence, lexicon, &company_spans, &amount_spans),
             stages: stage::stages(sentence, lexicon, today),
             counts: count::counts(sentence, lexicon),
-            hosted: !park::parks(sentence, lexicon).is_empty(),
+            parks: park::parks(sentence, lexicon).into_iter().filter(|p| !p.value.in_name).collect(),
             amounts,
             companies,
         }

@@ -117,7 +117,8 @@ impl Focus {
         let frame = &mut self.frames[open];
         if frame.kind == Kind::Project {
             if frame.companies.is_empty() {
-                let companies: Vec<_> = facts.investors().cloned().collect();
+                let named = |c: &&Mention<Company>| c.value.form != NameForm::Anaphor;
+                let companies: Vec<_> = facts.investors().filter(named).cloned().collect();
                 used |= !companies.is_empty();
                 frame.add_companies(companies);
             }
@@ -212,16 +213,39 @@ fn take_amount(frame: &mut Frame, amount: Mention<Amount>) {
 
 /// The frames of one sentence.
 fn sentence_frames(facts: &Facts<'_>, pairs: Vec<Pair>) -> Vec<Frame> {
-    let pairs = if pairs.iter().any(|p| p.core.is_some()) { pairs } else { with_companies(facts, pairs) };
+    let only_counts = pairs.iter().all(|p| matches!(p.core, None | Some(Core::Count(_))));
+    let pairs = if only_counts { with_companies(facts, pairs) } else { with_listed_firms(facts, pairs) };
     let regions = regions(facts, &pairs);
     let mut frames: Vec<Frame> = pairs.iter().zip(&regions).map(|(p, r)| frame_of(facts, p, r)).collect();
     share_listed(facts, &pairs, &regions, &mut frames);
     frames
 }
 
-/// A sentence without amounts and projects tells of firms: each firm with a stage reached in its clause.
+/// Firms listed right before the firm of a project share what is told of it: A、B、C项目开工.
+fn with_listed_firms(facts: &Facts<'_>, mut pairs: Vec<Pair>) -> Vec<Pair> {
+    let mut firms = Vec::new();
+    for pair in pairs.iter().filter(|p| p.amount.is_none()) {
+        let Some(Core::Project(project)) = pair.core else { continue };
+        let mut start = facts.local(&facts.projects[project]).start;
+        for (i, company) in facts.companies.iter().enumerate().rev() {
+            let at = facts.local(company);
+            if at.end < start && &facts.text()[at.end..start] == "、" && company.value.form != NameForm::Anaphor {
+                firms.push(Pair { core: Some(Core::Company(i)), listed: true, rule: "A、B项目", ..Pair::default() });
+                start = at.start;
+            }
+        }
+    }
+    pairs.extend(firms);
+    pairs.sort_by_key(|p| pair::extent(facts, p).start);
+    pairs
+}
+
+/// A sentence without projects tells of firms, each with the stage reached in its clause: where there is no
+/// amount, or where a count only sums the firms up (A、B、C签约，三个项目…).
 fn with_companies(facts: &Facts<'_>, mut pairs: Vec<Pair>) -> Vec<Pair> {
-    if facts.investments().next().is_some() || facts.is_about_finance() {
+    let counted = pairs.iter().any(|p| p.core.is_some());
+    let listed = facts.investors().filter(|c| c.value.form != NameForm::Anaphor).count() > 1;
+    if facts.is_about_finance() || if counted { !listed } else { facts.investments().next().is_some() } {
         return pairs;
     }
     for (i, company) in facts.companies.iter().enumerate() {
@@ -237,6 +261,7 @@ fn with_companies(facts: &Facts<'_>, mut pairs: Vec<Pair>) -> Vec<Pair> {
             pairs.push(Pair { core: Some(Core::Company(i)), listed: true, rule: "C签约", ..Pair::default() });
         }
     }
+    pairs.sort_by_key(|p| pair::extent(facts, p).start);
     pairs
 }
 
@@ -246,7 +271,7 @@ fn is_mere_agreement(facts: &Facts<'_>, range: &Range<usize>) -> bool {
         let at = facts.local(s);
         s.value.stage == Stage::Signed || at.start < range.start || at.end > range.end
     });
-    signed_only && facts.projects.is_empty() && facts.counts.is_empty() && !facts.hosted
+    signed_only && facts.projects.is_empty() && facts.counts.is_empty() && facts.parks.is_empty()
 }
 
 /// Whether an event of a project's life was reached in the range.

@@ -77,7 +77,16 @@ pub fn assemble(article: &Article, text: &NormalizedText, sentences: &[Sentence<
     let facts: Vec<Facts<'_>> = sentences.iter().enumerate().map(read).collect();
     let frames = merge::merge(frames(text, &head, &facts, lexicon, today));
     let places = Places::new(article, text, sentences, lexicon);
-    let builder = Builder { article, text, facts: &facts, headline: head.first(), places: &places, lexicon, today };
+    let builder = Builder {
+        article,
+        text,
+        facts: &facts,
+        headline: head.first(),
+        places: &places,
+        names: &names,
+        lexicon,
+        today,
+    };
     let records = frames.iter().filter(|f| build::is_record(f)).map(|f| builder.build(f)).collect();
     Assembly { records, rejected: rejected(&facts) }
 }

@@ -87,7 +87,27 @@ fn cores(facts: &Facts<'_>) -> Vec<Core> {
         }
     }
     cores.sort_by_key(|&c| core_range(facts, c).start);
+    let all = cores.clone();
+    cores.retain(|&c| !is_host(facts, c) && !is_predicate(facts, c, &all));
     cores
+}
+
+/// Whether a facility is the park that hosts, not what is built.
+fn is_host(facts: &Facts<'_>, core: Core) -> bool {
+    let Core::Project(i) = core else { return false };
+    let project = &facts.projects[i];
+    project.value.form == ProjectForm::Facility && facts.parks.iter().any(|p| p.span.end == project.span.end)
+}
+
+/// Whether a name only says what the core before it is: X项目是全省的“一号工程”.
+fn is_predicate(facts: &Facts<'_>, core: Core, all: &[Core]) -> bool {
+    let at = core_range(facts, core);
+    let before = all
+        .iter()
+        .filter(|c| matches!(c, Core::Project(_)))
+        .map(|&c| core_range(facts, c))
+        .rfind(|r| r.end <= at.start);
+    before.is_some_and(|r| facts.text()[r.end..at.start].starts_with(['是', '为', '系']))
 }
 
 struct Pairing<'f, 's> {

@@ -22,19 +22,21 @@ pub struct CountWords {
     pub parts: WordSet,
     /// Words for the money of what is counted, where the noun is left out.
     pub money: WordSet,
+    /// Words that make a total that of a whole division (全市).
+    pub scopes: WordSet,
 }
 
 impl CountWords {
     pub(super) fn parse(file: DataFile<'_>, faults: &mut Vec<Fault>) -> Self {
-        const KINDS: [&str; 8] = ["unit", "noun", "verb", "link", "follow", "not", "part", "money"];
-        let mut lists: [Vec<String>; 8] = Default::default();
+        const KINDS: [&str; 9] = ["unit", "noun", "verb", "link", "follow", "not", "part", "money", "scope"];
+        let mut lists: [Vec<String>; 9] = Default::default();
         for row in file.rows(2, faults) {
             match KINDS.iter().position(|k| *k == row.cells[0]) {
                 Some(kind) => lists[kind].extend(row.cells[1].split_whitespace().map(str::to_owned)),
                 None => faults.push(row.fault(format!("{} is none of {}", row.cells[0], KINDS.join(", ")))),
             }
         }
-        let [units, nouns, verbs, links, follow, not, parts, money] = lists.map(|list| WordSet::new(&list));
-        Self { units, nouns, verbs, links, follow, not, parts, money }
+        let [units, nouns, verbs, links, follow, not, parts, money, scopes] = lists.map(|list| WordSet::new(&list));
+        Self { units, nouns, verbs, links, follow, not, parts, money, scopes }
     }
 }

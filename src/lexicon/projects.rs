@@ -109,5 +109,5 @@ impl Projects {
 }
 
 fn has_content(text: &str) -> bool {
-    text.chars().any(|c| c.is_alphabetic() && c != '的' && c != '个')
+    text.chars().any(|c| c.is_alphabetic() && !"的个和与及".contains(c))
 }
