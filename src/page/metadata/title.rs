@@ -141,7 +141,7 @@ fn last_part(title: &str) -> Option<(&str, &str, &str)> {
     Some((&title[..at], mark, &title[at + mark.len()..]))
 }
 
-/// A headline without a mark of its medium in square brackets: [视频], [组图].
+/// A headline without a mark of its medium in square brackets: `[视频]`, `[组图]`.
 fn without_mark(title: &str) -> &str {
     let rest = title.trim().strip_prefix('[').and_then(|t| t.split_once(']'));
     match rest {
