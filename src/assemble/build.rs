@@ -47,7 +47,7 @@ pub(super) fn is_record(frame: &Frame) -> bool {
         Kind::Project => {
             let company = frame.company().is_some();
             let name = frame.project.is_some();
-            amount && (company || name) || company && has_telling_stage(frame)
+            amount && (company || name) || company && !frame.finance && has_telling_stage(frame)
         }
     }
 }

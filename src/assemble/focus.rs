@@ -327,6 +327,7 @@ fn frame_of(facts: &Facts<'_>, pair: &Pair, region: &Range<usize>) -> Frame {
         Some(Core::Company(i)) => frame.companies.push(facts.companies[i].clone()),
         None => {}
     }
+    frame.finance = facts.is_about_finance();
     frame.amount = pair.amount.map(|i| facts.amounts[i].clone());
     frame.phases = pair.phases.iter().map(|&i| facts.amounts[i].clone()).collect();
     frame.converted = pair.converted.map(|i| facts.amounts[i].clone());

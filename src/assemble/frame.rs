@@ -38,6 +38,8 @@ pub(super) struct Frame {
     pub place: Option<CleanSpan>,
     /// Number of projects of a total.
     pub count: Option<Mention<Count>>,
+    /// Whether its sentence is about money that builds nothing (funds, loans, orders): then only an investment proves it.
+    pub finance: bool,
     /// Whether it comes from the headline.
     pub headline: bool,
     /// The rule that made it, for `explain`.
@@ -60,6 +62,7 @@ impl Frame {
             topic: None,
             place: None,
             count: None,
+            finance: false,
             headline: false,
             rule,
         }
@@ -151,6 +154,7 @@ impl Frame {
         self.topic = self.topic.take().or(other.topic);
         self.place = self.place.take().or(other.place);
         self.count = self.count.take().or(other.count);
+        self.finance &= other.finance;
         self.headline &= other.headline;
     }
 

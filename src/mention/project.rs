@@ -86,7 +86,8 @@ impl Scan<'_> {
         {
             return None;
         }
-        if kind != HeadKind::Strong && !self.ends_a_noun(&head) {
+        // 项目 may stand before another noun (…项目工地); 工程 then is part of a longer word (工程机械).
+        if &text[head.clone()] != "项目" && !self.ends_a_noun(&head) {
             return None;
         }
         let end = self.with_phase(head.end);
