@@ -39,7 +39,7 @@ impl<'l> Gate<'l> {
             return true;
         }
         match std::str::from_utf8(bytes) {
-            Ok(_) => self.utf8.is_match(bytes),
+            Ok(_) => runs_beyond_ascii(bytes).any(|run| self.utf8.is_match(run)),
             // UTF-16 shows NULs; everything else that is not UTF-8 is searched in all encodings at once.
             Err(_) => memchr::memchr(0, bytes).is_some() || self.others().is_match(bytes),
         }
@@ -64,6 +64,23 @@ fn matcher(words: impl Iterator<Item = Vec<u8>>) -> AhoCorasick {
         .build(words)
         .expect("cues far below the automaton's limit")
 }
+
+/// The stretches of UTF-8 between ASCII, all of which a cue may stand in: most of an HTML page is passed over in
+/// steps of many bytes.
+fn runs_beyond_ascii(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut rest = bytes;
+    std::iter::from_fn(move || {
+        let ascii = rest.chunks(STEP).take_while(|chunk| chunk.is_ascii()).map(<[u8]>::len).sum::<usize>();
+        let start = ascii + rest[ascii..].iter().position(|b| !b.is_ascii())?;
+        let length = rest[start..].iter().position(u8::is_ascii).unwrap_or(rest.len() - start);
+        let run = &rest[start..start + length];
+        rest = &rest[start + length..];
+        Some(run)
+    })
+}
+
+/// Bytes looked at together while ASCII is passed over.
+const STEP: usize = 64;
 
 /// The word in an encoding that has all its characters.
 fn encoded(word: &str, encoding: &'static Encoding) -> Option<Vec<u8>> {
@@ -149,6 +166,16 @@ mod tests {
         for page in pages {
             assert!(passes(page.as_bytes()), "{page}");
         }
+    }
+
+    #[test]
+    fn runs_hold_everything_but_ascii() {
+        for lead in [0, 1, 63, 64, 65, 200] {
+            let text = format!("{}甲乙{}丙<p>丁", "a".repeat(lead), "b".repeat(70));
+            let runs: Vec<&str> = runs_beyond_ascii(text.as_bytes()).map(|r| std::str::from_utf8(r).unwrap()).collect();
+            assert_eq!(runs, ["甲乙", "丙", "丁"], "after {lead} bytes");
+        }
+        assert_eq!(runs_beyond_ascii(b"only this").count(), 0);
     }
 
     #[test]

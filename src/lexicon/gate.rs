@@ -30,6 +30,9 @@ impl GateCues {
         for row in gate.rows(2, faults) {
             let (text, others) = (row.cells[1], row.cells.get(2).copied().unwrap_or_default());
             match (row.cells[0], text.chars().next()) {
+                ("cue" | "mark", _) if !text.bytes().all(|b| !b.is_ascii()) => {
+                    faults.push(row.fault("cues and marks are searched between ASCII and must hold none"));
+                }
                 ("cue", _) => words.push(text),
                 ("mark", _) => marks.push(text.to_owned()),
                 ("variant", Some(character)) => {
@@ -45,9 +48,14 @@ impl GateCues {
         let taiwan = taiwan.rows(2, &mut ignored);
         let tells = |mainland: &str| stage_words.iter().any(|w| mainland.contains(w));
         words.extend(taiwan.iter().filter(|row| tells(row.cells[1])).map(|row| row.cells[0]));
-        let forms = words.iter().flat_map(|word| forms(word, &variants)).collect();
+        let forms = words.iter().flat_map(|word| forms(beyond_ascii(word), &variants)).collect();
         Self { cues: shortest(forms), marks }
     }
+}
+
+/// The longest part of a word without ASCII: the gate searches between ASCII only.
+fn beyond_ascii(word: &str) -> &str {
+    word.split(|c: char| c.is_ascii()).max_by_key(|part| part.len()).unwrap_or_default()
 }
 
 /// The word with each of its characters in each of its forms.
@@ -99,6 +107,7 @@ mod tests {
     fn every_form_is_made_and_longer_words_are_left_out() {
         let variants = HashMap::from([('签', vec!['簽', '籤']), ('约', vec!['約'])]);
         assert_eq!(forms("签约", &variants), ["签约", "签約", "簽约", "簽約", "籤约", "籤約"]);
+        assert_eq!(beyond_ascii("PPP项目库A"), "项目库");
         let words = ["开工建设", "开工", "投产", "开工"].map(str::to_owned).to_vec();
         assert_eq!(shortest(words), ["开工", "投产"]);
     }
