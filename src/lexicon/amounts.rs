@@ -1,6 +1,7 @@
 //! Words around amounts of money: currencies, measures, qualifiers and role words.
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use regex::Regex;
 
 use super::{DataFile, Fault, Row};
 use crate::mention::amount::{AmountRole, Bound};
@@ -378,6 +379,84 @@ fn role_word(row: &Row<'_>, faults: &mut Vec<Fault>) -> Option<RoleWord> {
     Some(RoleWord { says: says?, weight: weight? })
 }
 
+/// Words around numbers that are not roles, from `data/amount_words.tsv`.
+#[derive(Debug)]
+pub struct AmountWords {
+    /// Between an amount and the one that restates it in another currency.
+    pub conversions: WordSet,
+    /// Begins the noun behind 亿 where 个 before it counts things.
+    pub class_starts: WordSet,
+    counted_behind: Option<Regex>,
+    project_counted: Option<Regex>,
+    counted_before: Option<Regex>,
+}
+
+/// Numerals of a count, as the inside of a class of characters.
+const NUMERALS: &str = "0-9一二三四五六七八九十两";
+/// What may stand between an amount and the noun or number of its count.
+const COUNT_GAP: &str = "^的?[^，,。；;、：:（(0-9]{0,6}?";
+
+impl AmountWords {
+    pub(super) fn parse(file: DataFile<'_>, faults: &mut Vec<Fault>) -> Self {
+        const KINDS: [&str; 9] = [
+            "conversion",
+            "class_start",
+            "class_noun",
+            "class_link",
+            "class_share",
+            "class_unit",
+            "counted_unit",
+            "counted_form",
+            "counted_verb",
+        ];
+        let mut lists: [Vec<String>; 9] = Default::default();
+        for row in file.rows(2, faults) {
+            match KINDS.iter().position(|k| *k == row.cells[0]) {
+                Some(kind) => lists[kind].extend(words(row.cells[1])),
+                None => faults.push(row.fault(format!("{} is none of {}", row.cells[0], KINDS.join(", ")))),
+            }
+        }
+        let [conversions, starts, nouns, links, shares, units, before_units, forms, verbs] = &lists;
+        let (noun, link, share, unit) = (any(nouns), any(links), any(shares), any(units));
+        let count = format!("[{NUMERALS}]+(?:[至到—~-][0-9]+)?(?:多|余)?{unit}");
+        let (before_unit, form, verb) = (any(before_units), any(forms), any(verbs));
+        Self {
+            conversions: WordSet::new(conversions),
+            class_starts: WordSet::new(starts),
+            counted_behind: Regex::new(&format!(r"{COUNT_GAP}{noun}?{link}?\s*{count}")).ok(),
+            project_counted: Regex::new(&format!(r"{COUNT_GAP}{noun}(?:{link}|{share})?\s*(?:{count}|数)")).ok(),
+            counted_before: Regex::new(&format!("[{NUMERALS}几数余多]{before_unit}{form}?{verb}?$")).ok(),
+        }
+    }
+
+    /// Whether a number of things begins `rest`, their noun perhaps before it (项目5个, 的8个).
+    pub fn counted_behind(&self, rest: &str) -> bool {
+        matches(self.counted_behind.as_ref(), rest)
+    }
+
+    /// The same, where their noun must stand (项目共5个, 企业数).
+    pub fn project_counted(&self, rest: &str) -> bool {
+        matches(self.project_counted.as_ref(), rest)
+    }
+
+    /// Whether a number of things ends `before` (28个投资).
+    pub fn counted_before(&self, before: &str) -> bool {
+        matches(self.counted_before.as_ref(), before)
+    }
+}
+
+fn matches(pattern: Option<&Regex>, text: &str) -> bool {
+    pattern.is_some_and(|p| p.is_match(text))
+}
+
+/// A group that matches any of `words`; nothing at all where there are none.
+fn any(words: &[String]) -> String {
+    if words.is_empty() {
+        return r"(?:[^\s\S])".to_owned();
+    }
+    format!("(?:{})", words.iter().map(|w| regex::escape(w)).collect::<Vec<_>>().join("|"))
+}
+
 fn words(cell: &str) -> Vec<String> {
     cell.split_whitespace().map(str::to_owned).collect()
 }
@@ -408,11 +487,34 @@ mod tests {
     }
 
     #[test]
+    fn counts_on_either_side_of_an_amount() {
+        let words = &Lexicon::embedded().amount_words;
+        for text in ["项目5个", "的8个", "工业项目共有12个", "企业三家"] {
+            assert!(words.counted_behind(text), "{text}");
+        }
+        for text in ["，项目5个", "的项目落户", "项目5亩"] {
+            assert!(!words.counted_behind(text), "{text}");
+        }
+        assert!(words.project_counted("项目占5个") && words.project_counted("项目数"));
+        assert!(!words.project_counted("的8个"));
+        assert!(words.counted_before("28个投资") && words.counted_before("引进5家单体投资额均"));
+        assert!(!words.counted_before("28亩投资") && !words.counted_before("项目投资"));
+    }
+
+    #[test]
+    fn an_empty_list_of_words_matches_nothing() {
+        let files = DataFiles::embedded().with("amount_words.tsv", "conversion\t折合\n".into());
+        let words = Lexicon::parse(&files).unwrap().amount_words;
+        assert!(!words.counted_behind("项目5个") && !words.project_counted("项目5个") && !words.counted_before("5个"));
+    }
+
+    #[test]
     fn faults_are_reported_by_line() {
         let files = DataFiles::embedded()
             .with("currencies.tsv", "元\tCNY\tafter\n贝\tXXX\tafter\n美元\tUSD\tbeside\n".into())
             .with("amount_roles.tsv", "before\tnonsense\tfirm\t总投资\nbeside\ttax\tfirm\t税\n".into())
             .with("amount_qualifiers.tsv", "约\tbefore\tsomehow\n".into())
+            .with("amount_words.tsv", "conversion\t折合\ncurrency\t元\n".into())
             .with("measures.tsv", "unit\t吨\nkind\t米\n".into());
         let faults = Lexicon::parse(&files).unwrap_err().faults;
         let lines: Vec<(&str, usize)> = faults.iter().map(|f| (f.file.as_str(), f.line)).collect();
@@ -422,6 +524,7 @@ mod tests {
             ("amount_roles.tsv", 1),
             ("amount_roles.tsv", 2),
             ("amount_qualifiers.tsv", 1),
+            ("amount_words.tsv", 2),
             ("measures.tsv", 2),
         ] {
             assert!(lines.contains(&wanted), "{wanted:?} not in {lines:?}");

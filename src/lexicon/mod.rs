@@ -53,6 +53,7 @@ macro_rules! embed {
 const EMBEDDED: &[(&str, &str)] = embed![
     "amount_qualifiers.tsv",
     "amount_roles.tsv",
+    "amount_words.tsv",
     "class_cues.tsv",
     "company_cues.tsv",
     "company_suffixes.tsv",
@@ -234,6 +235,8 @@ pub struct Lexicon {
     pub qualifiers: amounts::Qualifiers,
     /// Words that tell what an amount is an amount of.
     pub amount_roles: amounts::Roles,
+    /// Conversions, and counts of classes.
+    pub amount_words: amounts::AmountWords,
 }
 
 impl Lexicon {
@@ -279,6 +282,7 @@ impl Lexicon {
             measures: amounts::Measures::parse(files.file("measures.tsv"), &mut faults),
             qualifiers: amounts::Qualifiers::parse(files.file("amount_qualifiers.tsv"), &mut faults),
             amount_roles: amounts::Roles::parse(files.file("amount_roles.tsv"), &mut faults),
+            amount_words: amounts::AmountWords::parse(files.file("amount_words.tsv"), &mut faults),
         };
         if faults.is_empty() { Ok(lexicon) } else { Err(LexiconError { faults }) }
     }

@@ -30,7 +30,7 @@ pub fn counts(sentence: &Sentence<'_>, lexicon: &Lexicon) -> Vec<Mention<Count>>
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         let next = at + c.len_utf8();
-        let Some(number) = begins_number(c).then(|| number_at(text, at)).flatten() else {
+        let Some(number) = begins_number(c).then(|| number_at(text, at, lexicon)).flatten() else {
             at = next;
             continue;
         };
@@ -150,13 +150,14 @@ fn noun_behind(text: &str, unit_end: usize, lexicon: &Lexicon) -> Option<(usize,
     // 12个产业的项目107个: the noun belongs to the number behind it.
     let rest = &clause[end..];
     let link = lexicon.counts.links.at(rest, 0).map_or(0, |(_, stop)| stop);
-    let next = number_at(rest, link).filter(|n| lexicon.counts.units.at(rest, skip_more(rest, n.end)).is_some());
+    let next =
+        number_at(rest, link, lexicon).filter(|n| lexicon.counts.units.at(rest, skip_more(rest, n.end)).is_some());
     next.is_none().then_some((unit_end + first, unit_end + end))
 }
 
 fn holds_count(part: &str, lexicon: &Lexicon) -> bool {
     part.char_indices().filter(|&(_, c)| begins_number(c)).any(|(at, _)| {
-        number_at(part, at).is_some_and(|n| lexicon.counts.units.at(part, skip_more(part, n.end)).is_some())
+        number_at(part, at, lexicon).is_some_and(|n| lexicon.counts.units.at(part, skip_more(part, n.end)).is_some())
     })
 }
 

@@ -19,7 +19,7 @@ pub fn amount_of_cell(text: &str, header: Option<&str>, lexicon: &Lexicon) -> Op
     let text = text.trim();
     let (yi, currency) = match sums(text, lexicon).into_iter().next() {
         Some(sum) if sum.missing.is_none() => (sum.low?.in_yi(), sum.currency),
-        _ => bare_number(text, unit(header?, lexicon)?)?,
+        _ => bare_number(text, unit(header?, lexicon)?, lexicon)?,
     };
     let role = header.and_then(|h| header_role(h, lexicon));
     Some(Amount {
@@ -38,8 +38,8 @@ pub fn amount_of_cell(text: &str, header: Option<&str>, lexicon: &Lexicon) -> Op
 }
 
 /// A cell that is nothing but a number, perhaps with a remark in brackets.
-fn bare_number(text: &str, unit: (i32, &'static str)) -> Option<(f64, &'static str)> {
-    let number = number_at(text, 0)?;
+fn bare_number(text: &str, unit: (i32, &'static str), lexicon: &Lexicon) -> Option<(f64, &'static str)> {
+    let number = number_at(text, 0, lexicon)?;
     let rest = text[number.end..].trim_start();
     let alone = rest.is_empty() || rest.starts_with(['（', '(', '[', '\n']);
     let value = number.low.filter(|_| alone && !number.bare)?.times_ten_to(unit.0).in_yi();

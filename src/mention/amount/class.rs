@@ -1,35 +1,19 @@
 //! Amounts that name a size of projects (亿元以上项目, 百亿级产业, 10亿元项目5个), not a sum.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::Bound;
 use super::money::Money;
 use crate::lexicon::Lexicon;
 
-static COUNTED_BEHIND: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^的?[^，,。；;、：:（(0-9]{0,6}?(?:项目|企业)?(?:共?有|达到?|共计|共|数)?\s*[0-9一二三四五六七八九十两]+(?:[至到—~-][0-9]+)?(?:多|余)?[个家户宗]").ok()
-});
-static COUNTED_BEFORE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"[0-9一二三四五六七八九十两几数余多][个家户批](?:单体)?(?:投资额?)?(?:在|均)?$").ok());
-static PROJECT_COUNTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^的?[^，,。；;、：:（(0-9]{0,6}?(?:项目|企业)(?:共?有|达到?|共计|共|数|占)?\s*(?:[0-9一二三四五六七八九十两]+(?:[至到—~-][0-9]+)?(?:多|余)?[个家户宗]|数)").ok()
-});
-
-fn matches(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
-    LazyLock::force(pattern).as_ref().is_some_and(|p| p.is_match(text))
-}
-
 /// Whether the sum is a class. `labelled`: a label such as 总投资 stands before it.
 pub(super) fn is_class(sum: &Money, text: &str, labelled: bool, lexicon: &Lexicon) -> bool {
     let rest = &text[sum.tail..];
+    let words = &lexicon.amount_words;
     let grade = rest.starts_with('级') || rest.starts_with("元级");
     if grade && !rest.starts_with("级别") {
         return true;
     }
     let threshold = text[sum.end..sum.tail].trim().ends_with(['上', '下', '内']);
-    if threshold && (noun_follows(rest, lexicon) || matches(&COUNTED_BEHIND, rest)) {
+    if threshold && (noun_follows(rest, lexicon) || words.counted_behind(rest)) {
         return true;
     }
     if sum.bare && (noun_at(rest, lexicon) || text[sum.end..].starts_with("以上")) {
@@ -39,12 +23,10 @@ pub(super) fn is_class(sum: &Money, text: &str, labelled: bool, lexicon: &Lexico
         return true;
     }
     let bounded = sum.bound != Bound::Exact && sum.bound != Bound::About || sum.range || sum.bare;
-    if !labelled
-        && (matches(&PROJECT_COUNTED, rest) || bounded && matches(&COUNTED_BEHIND, rest) && noun_or_count(rest))
-    {
+    if !labelled && (words.project_counted(rest) || bounded && words.counted_behind(rest) && noun_or_count(rest)) {
         return true;
     }
-    !labelled && noun_at(rest, lexicon) && matches(&COUNTED_BEFORE, text[..sum.lead].trim_end())
+    !labelled && noun_at(rest, lexicon) && words.counted_before(text[..sum.lead].trim_end())
 }
 
 /// The count stands directly behind 的 (5000万元至亿元的8个), no other noun between.

@@ -168,7 +168,7 @@ pub fn amounts(sentence: &Sentence<'_>, lexicon: &Lexicon) -> Vec<Mention<Amount
     let mut out = Vec::new();
     let mut previous: Option<(&Money, Found)> = None;
     for sum in &sums {
-        let converts = previous.filter(|(p, _)| restates(p, sum, text));
+        let converts = previous.filter(|(p, _)| restates(p, sum, text, lexicon));
         let found = converts.map(|(_, found)| found).or_else(|| finder.role(sum, previous));
         let Some((role, missing)) = judge(sum, found, text, lexicon) else { continue };
         let region = matches!(role, AmountRole::Fixed | AmountRole::Unknown) && finder.grows(sum);
@@ -253,12 +253,10 @@ fn figure(sum: &Money, role: AmountRole, found: Option<Found>, missing: Option<M
 const CONVERSION_GAP: usize = 20;
 
 /// Whether `sum` restates `previous` in another currency: （折合…）, ，约合….
-fn restates(previous: &Money, sum: &Money, text: &str) -> bool {
+fn restates(previous: &Money, sum: &Money, text: &str, lexicon: &Lexicon) -> bool {
     let gap = &text[previous.tail..sum.start];
     let opens = gap.trim_start().starts_with(['（', '(', '[', '【']);
-    let says = ["折合", "折", "约合", "合人民币", "相当于", "约等于", "等于", "合计人民币", "换算"]
-        .iter()
-        .any(|w| gap.contains(w));
+    let says = lexicon.amount_words.conversions.hits(gap).next().is_some();
     let chained = gap.trim() == "、" || gap.trim() == "或";
     previous.currency != sum.currency && gap.chars().count() <= CONVERSION_GAP && (opens || says || chained)
 }

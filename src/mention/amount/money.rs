@@ -66,7 +66,7 @@ enum Reading {
 }
 
 fn read(text: &str, at: usize, floor: usize, lexicon: &Lexicon) -> Reading {
-    let Some(first) = number_at(text, at) else { return Reading::NoMoney(at) };
+    let Some(first) = number_at(text, at, lexicon) else { return Reading::NoMoney(at) };
     let Some((low, high, number, end, code, range)) = both_ends(text, first.clone(), lexicon) else {
         return Reading::NoMoney(first.end);
     };
@@ -115,7 +115,7 @@ fn both_ends(text: &str, first: Number, lexicon: &Lexicon) -> Option<Ends> {
     let own = currency(&first)
         .filter(|&(_, end)| first.scaled || !is_date_word(&text[skip_space(text, first.end)..end], &text[end..]));
     let own_end = own.map_or(first.end, |(_, end)| end);
-    if let Some(second) = range_separator(text, own_end).and_then(|at| number_at(text, at)) {
+    if let Some(second) = range_separator(text, own_end).and_then(|at| number_at(text, at, lexicon)) {
         let second_currency = currency(&second);
         let share = if first.scaled { second.shared_big } else { second.shared };
         let complete = first.last_scale >= 4 || own.is_some();

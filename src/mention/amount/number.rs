@@ -1,6 +1,9 @@
 //! Numbers as the press writes them: Arabic, Chinese, mixed, vague.
 //!
-//! Owns the reading of digits and of the scales 十 百 千 万 亿. Must not know of money.
+//! Owns the reading of digits and of the scales 十 百 千 万 亿. Must not value money; it asks the lexicon for a
+//! currency only to see where 3亿多 ends.
+
+use crate::lexicon::Lexicon;
 
 /// An exact decimal, so that 84538.45万 is 8.453845亿 and not its neighbour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -94,14 +97,15 @@ enum Token {
 }
 
 /// Reads the number that starts at byte `at`.
-pub(crate) fn number_at(text: &str, at: usize) -> Option<Number> {
-    let mut reader = Reader { text, at, tokens: Vec::new(), more: None };
+pub(crate) fn number_at(text: &str, at: usize, lexicon: &Lexicon) -> Option<Number> {
+    let mut reader = Reader { text, lexicon, at, tokens: Vec::new(), more: None };
     while reader.step() {}
     reader.finish()
 }
 
 struct Reader<'t> {
     text: &'t str,
+    lexicon: &'t Lexicon,
     at: usize,
     tokens: Vec<Token>,
     more: Option<&'static str>,
@@ -173,7 +177,7 @@ impl Reader<'_> {
         }
         let inside = next_scale(self.text, next).is_some();
         let scaled = matches!(self.tokens.last(), Some(Token::Scale(_)));
-        let closes = scaled && c != '来' && ends_amount(&self.text[next..]);
+        let closes = scaled && c != '来' && ends_amount(&self.text[next..], self.lexicon);
         if !inside && !closes {
             return false;
         }
@@ -193,7 +197,7 @@ impl Reader<'_> {
         let Some(behind) = rest.strip_prefix(['亿', '億']) else { return false };
         // 3个亿元级项目 counts projects.
         let behind = behind.strip_prefix('元').unwrap_or(behind);
-        let counts = behind.starts_with(['级', '以', '及', '项', '企', '产', '园', '工', '重']);
+        let counts = self.lexicon.amount_words.class_starts.at(behind, 0).is_some();
         let taken = !self.tokens.is_empty() && !counts;
         if taken {
             self.at += c.len_utf8();
@@ -355,10 +359,8 @@ fn next_scale(text: &str, at: usize) -> Option<i32> {
 }
 
 /// Whether what follows 3亿多 ends the amount: a currency, a mark, 的 or nothing.
-fn ends_amount(rest: &str) -> bool {
-    const NAMES: [&str; 12] =
-        ["元", "人民币", "美元", "美金", "欧元", "港元", "港币", "日元", "韩元", "英镑", "新台币", "的"];
-    NAMES.iter().any(|n| rest.starts_with(n)) || rest.chars().next().is_none_or(|c| !c.is_alphanumeric())
+fn ends_amount(rest: &str, lexicon: &Lexicon) -> bool {
+    lexicon.currencies.after(rest, 0).is_some() || rest.chars().next().is_none_or(|c| c == '的' || !c.is_alphanumeric())
 }
 
 /// The digit an Arabic or full-width character stands for.
@@ -402,7 +404,7 @@ mod tests {
     use super::*;
 
     fn yi(text: &str) -> Option<(f64, f64, usize)> {
-        let n = number_at(text, 0)?;
+        let n = number_at(text, 0, Lexicon::embedded())?;
         Some((n.low?.in_yi(), n.high?.in_yi(), n.end))
     }
 
@@ -452,6 +454,7 @@ mod tests {
             ("5亿，200人", 5.0, "，200人"),
             ("3亿多家庭", 3.0, "多家庭"),
             ("2亿12月", 2.0, "12月"),
+            ("3亿多卢布", 3.0, "卢布"),
         ] {
             let (low, _, end) = yi(text).unwrap_or_default();
             assert_eq!((low, &text[end..]), (value, rest), "{text}");
@@ -463,8 +466,8 @@ mod tests {
         for text in ["亿万富翁", "元", "数", "几家", "", "1234567890123456789012345亿"] {
             assert_eq!(yi(text), None, "{text}");
         }
-        assert_eq!(number_at("数十亿", 0).map(|n| n.low), Some(None));
-        assert!(number_at("亿元", 0).is_some_and(|n| n.bare));
-        assert!(number_at("百亿元", 0).is_some_and(|n| !n.bare && n.round));
+        assert_eq!(number_at("数十亿", 0, Lexicon::embedded()).map(|n| n.low), Some(None));
+        assert!(number_at("亿元", 0, Lexicon::embedded()).is_some_and(|n| n.bare));
+        assert!(number_at("百亿元", 0, Lexicon::embedded()).is_some_and(|n| !n.bare && n.round));
     }
 }
