@@ -116,6 +116,7 @@ fn roles_from_words_on_both_sides() {
     check(&[
         ("总投资额5亿元", "5 investment"),
         ("计划总投资为5亿元", "5 investment"),
+        ("计划总投资（2024—2026年）5亿元", "5 investment"),
         ("预计总投资5亿元", "5 investment"),
         ("总投资：5亿元", "5 investment"),
         ("协议总投资28.7亿元", "28.7 investment"),
