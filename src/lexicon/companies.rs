@@ -83,8 +83,12 @@ cue_kinds! {
     FollowBad = "follow_bad",
     /// Head of a project name.
     ProjectHead = "project_head",
+    /// A verb that stands as a noun inside a project's name.
+    InName = "in_name",
     /// Shows that `X：` begins a headline about a firm.
     Headline = "headline",
+    /// Says that the firm before it issued a notice.
+    Notice = "notice",
     /// Points back to a firm.
     Anaphor = "anaphor",
     /// Before such a word: makes it a common noun.

@@ -168,7 +168,7 @@ impl Ledger {
                 continue;
             }
             self.note(name, found.form);
-            if matches!(found.rule, "headline" | "stock code" | "word that follows firms") && self.announcer.is_none() {
+            if self.announcer.is_none() && short::announces(&scan, &found) {
                 self.announcer = Some(name.to_owned());
             }
             if let Some(short) = full::announced_alias(&sentence.text[found.end..]) {
@@ -359,7 +359,10 @@ fn in_project(scan: &Scan<'_>, end: usize) -> bool {
         let stop = match scan.class(&piece) {
             scan::Class::Boundary => !joint,
             scan::Class::Hard => !joint,
-            scan::Class::Edge => !joint && !number && piece.text.chars().count() > 1,
+            scan::Class::Edge => {
+                let noun = scan.words.cue(FirmCue::InName).contains(piece.text);
+                !joint && !number && !noun && piece.text.chars().count() > 1
+            }
             _ => false,
         };
         let before_head = pieces.peek().is_some_and(|p| scan.words.cue(FirmCue::ProjectHead).contains(p.text));

@@ -311,7 +311,8 @@ pub(super) fn stock_code(after: &str) -> Option<usize> {
             || "股票代码证券港深沪".contains(c)
     });
     let marked = digits >= 4 || ["NASDAQ", "NYSE", "HK", "US"].iter().any(|m| code.contains(m));
-    (plain && marked && close <= 60 && !code.is_empty()).then(|| after.len() - inner.len() + close + 1)
+    let closer = inner[close..].chars().next().map_or(0, char::len_utf8);
+    (plain && marked && close <= 60 && !code.is_empty()).then(|| after.len() - inner.len() + close + closer)
 }
 
 /// X（688182.SH）.
@@ -499,8 +500,7 @@ fn project_brand(scan: &Scan<'_>) -> Vec<Found> {
         if before.is_none_or(|c| !is_name_char(c) || "的和及与".contains(c)) {
             start = Some(piece.start);
         }
-        let own = matches!(class, Class::Brand if piece.unknown() || matches!(piece.tag, "nz" | "ns"))
-            || class == Class::Single;
+        let own = matches!(class, Class::Brand if piece.text.chars().all(is_han)) || class == Class::Single;
         if own || (class == Class::Place && start == Some(piece.start)) {
             continue;
         }
@@ -512,7 +512,8 @@ fn project_brand(scan: &Scan<'_>) -> Vec<Found> {
         let fits = (2..=6).contains(&brand.chars().count()) && scan.branded(from, piece.start);
         let substance = scan.words.cue(FirmCue::MaterialEnd).ending(brand).is_some()
             || scan.words.cue(FirmCue::WorksWord).beginning(scan.after(piece.start)).is_some()
-            || scan.words.cue(FirmCue::Edge).beginning(brand).is_some();
+            || scan.words.cue(FirmCue::Edge).beginning(brand).is_some()
+            || scan.words.known_in(brand).iter().any(|k| k.kind == KnownUse::Firm);
         if fits && !substance && brand.chars().all(is_han) && super::in_project(scan, piece.start) {
             let mut found = Found::new(from, piece.start, NameForm::Short, "brand of a project");
             found.strong = true;
@@ -520,6 +521,17 @@ fn project_brand(scan: &Scan<'_>) -> Vec<Found> {
         }
     }
     out
+}
+
+/// Whether the sentence says that the firm issued a notice: X公告称, X（600000.SH）披露, 【X：拟投资…】.
+pub(super) fn announces(scan: &Scan<'_>, found: &Found) -> bool {
+    let after = scan.after(found.end);
+    let code = stock_code(after).unwrap_or(0);
+    let dated = after[code..].trim_start_matches(|c: char| c.is_ascii_digit() || "月日号晚间早上午，, ".contains(c));
+    found.rule == "headline"
+        || code > 0
+        || scan.words.cue(FirmCue::Notice).beginning(dated).is_some()
+        || headline(scan).is_some_and(|h| h.start == found.start && h.end == found.end)
 }
 
 /// X：拟投资…; 【X：…】.
