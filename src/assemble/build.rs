@@ -25,6 +25,8 @@ pub(super) struct Builder<'a> {
     pub headline: Option<&'a Facts<'a>>,
     pub places: &'a Places<'a>,
     pub names: &'a CompanyNames,
+    /// The only firm of an article that tells of one project.
+    pub sole_firm: Option<&'a str>,
     pub lexicon: &'a Lexicon,
     pub today: Option<Moment>,
 }
@@ -151,12 +153,18 @@ impl Builder<'_> {
         draft.note("company", lead.rule, words, Some(lead.span));
     }
 
-    /// In the notice of a firm a project without another firm is its own.
+    /// In the notice of a firm a project without another firm is its own; so is the only project of an
+    /// article in which one firm is named.
     fn fill_announcer(&self, draft: &mut Draft, frame: &Frame) {
-        let Some(name) = self.names.announcer().filter(|_| frame.kind == Kind::Project) else { return };
+        if frame.kind != Kind::Project {
+            return;
+        }
+        let announcer = self.names.announcer().map(|name| (name, "the firm whose notice it is"));
+        let sole = self.sole_firm.map(|name| (name, "the only firm of an article on one project"));
+        let Some((name, rule)) = announcer.or(sole) else { return };
         draft.record.company = Some(name.to_owned());
         draft.record.companies.push(name.to_owned());
-        draft.note("company", "the firm whose notice it is", name, None);
+        draft.note("company", rule, name, None);
     }
 
     fn fill_project(&self, draft: &mut Draft, frame: &Frame) {

@@ -77,6 +77,7 @@ pub fn assemble(article: &Article, text: &NormalizedText, sentences: &[Sentence<
     let facts: Vec<Facts<'_>> = sentences.iter().enumerate().map(read).collect();
     let frames = merge::merge(frames(text, &head, &facts, lexicon, today));
     let places = Places::new(article, text, sentences, lexicon);
+    let told: Vec<&Frame> = frames.iter().filter(|f| build::is_record(f)).collect();
     let builder = Builder {
         article,
         text,
@@ -84,10 +85,11 @@ pub fn assemble(article: &Article, text: &NormalizedText, sentences: &[Sentence<
         headline: head.first(),
         places: &places,
         names: &names,
+        sole_firm: names.sole().filter(|_| told.len() == 1),
         lexicon,
         today,
     };
-    let records = frames.iter().filter(|f| build::is_record(f)).map(|f| builder.build(f)).collect();
+    let records = told.into_iter().map(|f| builder.build(f)).collect();
     Assembly { records, rejected: rejected(&facts) }
 }
 

@@ -1,9 +1,9 @@
 //! The parts of a name, and which names are names of one firm.
 
-use super::scan::{Class, Scan};
+use super::scan::{Class, Scan, is_han};
 use crate::lexicon::{Companies, Lexicon, SuffixKind};
 use crate::page::BlockKind;
-use crate::segment::Sentence;
+use crate::segment::{Sentence, in_dictionary};
 
 /// A name taken apart.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -43,7 +43,11 @@ impl Parts {
         }
         split_glued_business(&mut parts, words);
         let end = brand_start + parts.brand.len();
-        parts.alone = parts.brand.chars().count() >= 2 && scan.branded(brand_start, end);
+        parts.alone = match parts.brand.chars().count() {
+            0 | 1 => false,
+            2 => scan.branded(brand_start, end),
+            _ => scan.branded(brand_start, end) || is_coined(&scan, brand_start, end),
+        };
         parts
     }
 
@@ -88,6 +92,14 @@ fn split_glued_business(parts: &mut Parts, words: &Companies) {
             return;
         }
     }
+}
+
+/// Whether the words of the stretch, each of them an everyday one, make up a word that no dictionary holds (同创+鑫).
+pub(super) fn is_coined(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let word = &scan.text[start..end];
+    let telling =
+        |p: super::scan::Piece<'_>| matches!(scan.class(&p), Class::Word | Class::Verb | Class::Brand | Class::Single);
+    word.chars().all(is_han) && !in_dictionary(word) && scan.pieces_in(start, end).all(telling)
 }
 
 /// The name without bracketed parts: 汉方医药（通化）股份有限公司 → 汉方医药股份有限公司.

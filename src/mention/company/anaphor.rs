@@ -19,6 +19,13 @@ pub(super) struct Named {
     name: String,
 }
 
+impl Named {
+    /// Fullest name of the firm.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+}
+
 /// The firms of a sentence that a later word may point back to.
 pub(super) fn named_in(sentence: &Sentence<'_>, mentions: &[Mention<Company>]) -> Vec<Named> {
     let firms = mentions.iter().filter(|m| m.value.role == CompanyRole::Investor);

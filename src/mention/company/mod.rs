@@ -140,6 +140,12 @@ impl CompanyNames {
         self.full.get(name).map_or(name, String::as_str)
     }
 
+    /// The only firm that the article names as one that may invest.
+    pub fn sole(&self) -> Option<&str> {
+        let (first, rest) = self.named.split_first()?;
+        rest.iter().all(|n| n.name() == first.name()).then(|| first.name())
+    }
+
     /// The firm whose notice the article reports, in its fullest form.
     pub fn announcer(&self) -> Option<&str> {
         self.announcer.as_deref()
@@ -240,7 +246,9 @@ fn usable_alias(form: &str, lexicon: &Lexicon) -> bool {
     let sentence = Sentence::new(form, 0, 0, BlockKind::Paragraph);
     let scan = Scan::new(&sentence, lexicon);
     let latin = form.bytes().any(|b| b.is_ascii_digit()) || form.is_ascii() && form.len() <= 4;
-    !latin && scan.branded(0, form.len()) || form.chars().count() >= 4 && scan.distinctive(0, form.len())
+    !latin && scan.branded(0, form.len())
+        || form.chars().count() >= 4 && scan.distinctive(0, form.len())
+        || form.chars().count() == 3 && alias::is_coined(&scan, 0, form.len())
 }
 
 /// All candidates of one sentence by rule, without those that lie in better ones.
@@ -347,7 +355,7 @@ fn parent_of(
 fn in_project(scan: &Scan<'_>, end: usize) -> bool {
     let mut pieces = scan.pieces_after(end).take(18).peekable();
     while let Some(piece) = pieces.next() {
-        if scan.words.cue(FirmCue::ProjectHead).contains(piece.text) {
+        if scan.words.cue(FirmCue::ProjectHead).ending(piece.text).is_some() {
             return true;
         }
         let joint = matches!(

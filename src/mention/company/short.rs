@@ -112,7 +112,8 @@ fn with_suffix(scan: &Scan<'_>, suffix: usize, end: usize, sure: bool) -> Option
     found.strong = brand.strong && (sure || brand.direct);
     found.proven = brand.strong && sure
         || strong_cue(scan, start, end)
-        || (brand.strong && (shown_by_context(scan, start, end) || heads_project(scan, start, end)));
+        || (found.strong && heads_project(scan, start, end))
+        || (brand.strong && shown_by_context(scan, start, end) && (found.strong || !super::in_project(scan, end)));
     Some(found)
 }
 
@@ -262,6 +263,7 @@ fn strong_cue(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     scan.words.cue(FirmCue::FirmStrong).beginning(after).is_some()
         || ["公司", "集团"].iter().any(|w| after.starts_with(w))
         || stock_code(after).is_some()
+        || notice_follows(scan, end)
         || scan.words.cue(FirmCue::Apposed).ending(scan.before(start)).is_some()
 }
 
@@ -371,7 +373,7 @@ fn plausible(scan: &Scan<'_>, start: usize, end: usize) -> bool {
         && !classes.contains(&Class::Apposition)
         && ![FirmCue::Edge, FirmCue::Generic, FirmCue::Verbish].iter().any(|k| scan.words.cue(*k).contains(name))
         && !scan.words.cue(FirmCue::NotFirmPart).within(name)
-        && scan.words.cue(FirmCue::NotFirmEnd).ending(name).is_none()
+        && (scan.words.cue(FirmCue::NotFirmEnd).ending(name).is_none() || scan.words.known(name).is_some())
 }
 
 /// A、B、C等企业.
@@ -493,45 +495,100 @@ fn leading_product(scan: &Scan<'_>) -> Vec<Found> {
 /// The unknown word at the front of a project's name (甲某云城市大脑应用项目), before a word of what is made.
 fn project_brand(scan: &Scan<'_>) -> Vec<Found> {
     let mut out = Vec::new();
-    let mut start = None;
+    let mut open: Option<ProjectFront> = None;
     for piece in scan.pieces_after(0) {
         let class = scan.class(&piece);
-        let before = scan.before(piece.start).chars().next_back();
-        if before.is_none_or(|c| !is_name_char(c) || "的和及与".contains(c)) {
-            start = Some(piece.start);
+        if begins_name(scan, piece.start) {
+            open = Some(ProjectFront { start: piece.start, brand: piece.start });
         }
-        let own = matches!(class, Class::Brand if piece.text.chars().all(is_han)) || class == Class::Single;
-        if own || (class == Class::Place && start == Some(piece.start)) {
+        let Some(front) = open.as_mut() else { continue };
+        if class == Class::Place && front.brand == piece.start {
+            front.pass_place(&piece);
             continue;
         }
-        let Some(from) = start.take().filter(|_| matches!(class, Class::Generic | Class::Business | Class::Word))
-        else {
+        if class == Class::Single || class == Class::Brand && piece.text.chars().all(is_name_char_of_brand) {
             continue;
-        };
-        let brand = &scan.text[from..piece.start];
-        let fits = (2..=6).contains(&brand.chars().count()) && scan.branded(from, piece.start);
-        let substance = scan.words.cue(FirmCue::MaterialEnd).ending(brand).is_some()
-            || scan.words.cue(FirmCue::WorksWord).beginning(scan.after(piece.start)).is_some()
-            || scan.words.cue(FirmCue::Edge).beginning(brand).is_some()
-            || scan.words.known_in(brand).iter().any(|k| k.kind == KnownUse::Firm);
-        if fits && !substance && brand.chars().all(is_han) && super::in_project(scan, piece.start) {
-            let mut found = Found::new(from, piece.start, NameForm::Short, "brand of a project");
-            found.strong = true;
-            out.push(found);
         }
+        let what_is_made = matches!(class, Class::Generic | Class::Business | Class::Word);
+        out.extend(open.take().filter(|_| what_is_made).and_then(|front| front.close(scan, piece.start)));
     }
     out
+}
+
+/// The front of what may be a project's name: places, then a brand.
+struct ProjectFront {
+    /// Where the firm's name begins.
+    start: usize,
+    /// Where its brand begins.
+    brand: usize,
+}
+
+impl ProjectFront {
+    /// A place is part of the name unless it is a whole division (某县骏珩…项目).
+    fn pass_place(&mut self, place: &Piece<'_>) {
+        let division = place.text.ends_with(['市', '县', '区', '省', '镇', '乡', '村']);
+        self.start = if division { place.end } else { place.start };
+        self.brand = place.end;
+    }
+
+    fn close(&self, scan: &Scan<'_>, end: usize) -> Option<Found> {
+        let brand = scan.text.get(self.brand..end)?;
+        let cue = |kind| scan.words.cue(kind);
+        let fits = (2..=6).contains(&brand.chars().count()) && scan.branded(self.brand, end);
+        let counted =
+            brand.starts_with(is_numeral) && brand.chars().nth(1).is_some_and(|c| "大个类条座期批家".contains(c));
+        let substance = cue(FirmCue::MaterialEnd).ending(brand).is_some()
+            || cue(FirmCue::WorksWord).beginning(scan.after(end)).is_some()
+            || cue(FirmCue::Edge).beginning(brand).is_some()
+            || scan.words.known_in(brand).iter().any(|k| k.kind == KnownUse::Firm);
+        if !fits || counted || substance || !super::in_project(scan, end) {
+            return None;
+        }
+        let mut found = Found::new(self.start, end, NameForm::Short, "brand of a project");
+        found.strong = true;
+        Some(found)
+    }
+}
+
+/// Whether a name may begin at the byte: after a mark, 的, 和, or a word that no name reaches over (引进, 是).
+fn begins_name(scan: &Scan<'_>, at: usize) -> bool {
+    let before = scan.before(at).chars().next_back();
+    before.is_none_or(|c| !is_name_char(c) || "的和及与".contains(c))
+        || scan.pieces_before(at).next().is_some_and(|p| {
+            let single = p.text.chars().count() == 1;
+            match scan.class(&p) {
+                Class::Hard => true,
+                Class::Edge => !single || p.text == "是",
+                _ => false,
+            }
+        })
+}
+
+fn is_name_char_of_brand(c: char) -> bool {
+    is_han(c) || c == '·'
+}
+
+fn is_numeral(c: char) -> bool {
+    "一二三四五六七八九十两".contains(c)
 }
 
 /// Whether the sentence says that the firm issued a notice: X公告称, X（600000.SH）披露, 【X：拟投资…】.
 pub(super) fn announces(scan: &Scan<'_>, found: &Found) -> bool {
     let after = scan.after(found.end);
-    let code = stock_code(after).unwrap_or(0);
-    let dated = after[code..].trim_start_matches(|c: char| c.is_ascii_digit() || "月日号晚间早上午，, ".contains(c));
     found.rule == "headline"
-        || code > 0
-        || scan.words.cue(FirmCue::Notice).beginning(dated).is_some()
+        || stock_code(after).is_some()
+        || notice_follows(scan, found.end)
         || headline(scan).is_some_and(|h| h.start == found.start && h.end == found.end)
+}
+
+/// Whether a word of notices follows, perhaps behind a stock code and a date (X6月4日晚间公告).
+fn notice_follows(scan: &Scan<'_>, end: usize) -> bool {
+    let after = scan.after(end);
+    let behind_code = &after[stock_code(after).unwrap_or(0)..];
+    let dated = behind_code
+        .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '，' | ',' | ' '))
+        .trim_start_matches(['晚', '间', '早', '上', '午', '盘', '后']);
+    scan.words.cue(FirmCue::Notice).beginning(dated).is_some()
 }
 
 /// X：拟投资…; 【X：…】.

@@ -132,6 +132,39 @@ fn short_names_have_clean_edges() {
 }
 
 #[test]
+fn brands_at_the_front_of_project_names() {
+    check(&[
+        ("珩昱川现代智慧农业项目开工。", &["珩昱川"]),
+        ("最引人注目的是珩昱川先进半导体产品孵化与制造中心项目。", &["珩昱川"]),
+        ("引进珩昱川人工智能开放平台。", &["珩昱川"]),
+        ("某县广西骏珩·昱泽新能源电动车项目投产。", &["广西骏珩·昱泽"]),
+        ("骏珩汽车零部件制造加工项目正在建设。", &["骏珩"]),
+        ("珩昱川临港先进封装产线项目开工。", &["珩昱川"]),
+        // Numbers, places and what public works are.
+        ("四大用地项目签约。", &[]),
+        ("引进市外资金项目资金额510亿元。", &[]),
+        ("引进省外重点项目12个。", &[]),
+        ("淮南市现代农业项目开工。", &[]),
+        ("滨河路污水管网项目竣工。", &[]),
+        ("新建现代农业产业园项目。", &[]),
+    ]);
+}
+
+#[test]
+fn listed_firms_by_their_short_names() {
+    check(&[
+        ("万华化学年产20万吨聚氨酯项目投产。", &["万华化学"]),
+        ("天赐材料拟投资12亿元。", &["天赐材料"]),
+        // Everyday words too: only beside what proves a firm.
+        ("人民网（603000.SH）公告称，拟投资2亿元。", &["人民网"]),
+        ("人民网6月4日晚间公告，拟投资2亿元。", &["人民网"]),
+        ("据人民网报道，项目开工。", &[]),
+        ("黄山旅游持续升温。", &[]),
+        ("招商局负责人说，项目年内动工。", &[]),
+    ]);
+}
+
+#[test]
 fn common_nouns_offices_and_goods_are_no_names() {
     check(&[
         ("该县上市公司达到12家。", &[]),
@@ -224,6 +257,7 @@ fn short_forms_lead_to_the_full_name() {
         ("晟珈医药（通化）股份有限公司扩产。晟珈医药投资1亿元。", "晟珈医药", "晟珈医药（通化）股份有限公司"),
         ("浙江骏珩智能装备有限公司（以下简称“JH智装”）开工。JH智装投资1亿元。", "JH智装", "浙江骏珩智能装备有限公司"),
         ("新加坡珩达集团签约。珩达集团投资1亿元。", "珩达集团", "新加坡珩达集团"),
+        ("深圳同创珩电子有限公司签约。同创珩投资12亿元。", "同创珩", "深圳同创珩电子有限公司"),
     ] {
         let names = tied(text);
         assert!(names.contains(&(short.to_owned(), full.to_owned())), "{text}: {names:?}");
@@ -255,6 +289,32 @@ fn words_that_point_back() {
     ] {
         assert!(read(text).iter().all(|c| c.form != NameForm::Anaphor), "{text}");
     }
+}
+
+#[test]
+fn the_firm_of_a_notice() {
+    let names = |text: &str| {
+        let lexicon = Lexicon::embedded();
+        let block = Block { span: SourceSpan::new(0, text.len()), ..Block::default() };
+        let article = Article { text: text.to_owned(), blocks: vec![block], ..Article::default() };
+        let text = normalize(&article, lexicon);
+        CompanyNames::collect(&text, &crate::segment::sentences(&text), lexicon)
+    };
+    for text in [
+        "珅能电气（600999.SH）公告称，公司拟投资5亿元。",
+        "珅能电气6月4日晚间公告，公司拟投资5亿元。",
+        "珅能电气：拟投资5亿元建设储能电池项目",
+        "某社5月20日电，珅能电气(600999.SH)披露，拟投资5亿元。",
+    ] {
+        assert_eq!(names(text).announcer(), Some("珅能电气"), "{text}");
+    }
+    for text in ["珅能电气在该县投资5亿元。", "珅能电气董事长李某说，项目进展顺利。", "市政府公告，珅能电气落户。"]
+    {
+        assert_eq!(names(text).announcer(), None, "{text}");
+    }
+    assert_eq!(names("珅能电气落户。该公司投资5亿元。").sole(), Some("珅能电气"));
+    assert_eq!(names("珅能电气与骏珩科技落户。").sole(), None);
+    assert_eq!(names("项目开工。").sole(), None);
 }
 
 #[test]
