@@ -39,6 +39,9 @@ struct Topic {
 /// Blocks at the head of an article whose ceremony is what the whole article is about.
 const LEAD: usize = 3;
 
+/// How many characters of a project's name may lie between its firm and what was read as its name.
+const NAME_REACH: usize = 16;
+
 impl Focus {
     /// Reads one sentence.
     pub fn read(&mut self, facts: &Facts<'_>, headline: bool) {
@@ -373,7 +376,7 @@ fn company_rank(
     extent: &Range<usize>,
 ) -> i32 {
     let anaphor = if company.value.form == NameForm::Anaphor { 20 } else { 0 };
-    let place = if name.start <= at.start && at.end <= name.end || at.end == name.start {
+    let place = if name.start <= at.start && at.end <= name.end || leads_name(facts, company, at, name) {
         0
     } else if facts.text()[..at.start].ends_with('由') {
         1
@@ -385,6 +388,17 @@ fn company_rank(
         5
     };
     place + anaphor
+}
+
+/// Whether a company stands right before a project's name, or in front of a name whose first words were taken
+/// for something else: X有限公司的Y项目, X有限公司车载Y项目.
+fn leads_name(facts: &Facts<'_>, company: &Mention<Company>, at: &Range<usize>, name: &Range<usize>) -> bool {
+    if at.end > name.start {
+        return false;
+    }
+    let gap = &facts.text()[at.end..name.start];
+    let near = gap.chars().count() <= NAME_REACH && gap.chars().all(char::is_alphanumeric);
+    gap.is_empty() || gap == "的" || company.value.in_project && near
 }
 
 /// Members of a list share the stages told behind it.

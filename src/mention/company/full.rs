@@ -96,8 +96,12 @@ fn group_ok(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let rare =
         pieces.iter().any(|c| matches!(c, Class::Word | Class::Verb)) && own <= 2 && !pieces.contains(&Class::Edge);
     let verbs = pieces.iter().filter(|c| **c == Class::Verb).count();
+    let last = scan.pieces_in(start, end).last();
+    let platform = pieces.first() == Some(&Class::Place)
+        && last.is_some_and(|p| scan.words.suffix(p.text) == Some(SuffixKind::Branch));
     (scan.branded(start, end) && verbs == 0 || rare && verbs < own.max(1))
         || (own == 1 && verbs == 1 && scan.text[end..].starts_with("集团"))
+        || platform
 }
 
 /// The left edge of the name whose ending begins at `limit`. `branch`: a 分公司, whose name holds
@@ -122,6 +126,11 @@ pub(super) fn left_edge(scan: &Scan<'_>, limit: usize, branch: bool) -> usize {
             break;
         }
         start = piece.start;
+        let glued = if piece.unknown() { short::leading_function_word(scan, piece.text, piece.start) } else { 0 };
+        if (1..piece.text.len()).contains(&glued) {
+            start += glued;
+            break;
+        }
         anchored |= scan.class(&piece) == Class::Place;
         if scan.text[start..limit].chars().count() > MAX_CHARS {
             break;

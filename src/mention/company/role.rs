@@ -28,16 +28,22 @@ pub(super) fn role(scan: &Scan<'_>, start: usize, end: usize) -> CompanyRole {
     if led(FirmCue::BackgroundBefore) || followed(FirmCue::BackgroundAfter) {
         return CompanyRole::Background;
     }
-    if called(FirmCue::GovernmentName) {
+    let agent = led_by(before) && followed(FirmCue::AgentAct) && !after.starts_with("承建");
+    if called(FirmCue::GovernmentName) && !agent {
         return CompanyRole::Government;
     }
     if financier {
         return CompanyRole::Financier;
     }
-    if called(FirmCue::ContractorName) && !invests(scan, end) {
+    if called(FirmCue::ContractorName) && !agent && !invests(scan, end) {
         return CompanyRole::Contractor;
     }
     CompanyRole::Investor
+}
+
+/// Whether the words before end in the preposition of who does something.
+fn led_by(before: &str) -> bool {
+    before.ends_with('由')
 }
 
 fn followed_by_report(after: &str) -> bool {

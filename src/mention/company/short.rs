@@ -130,7 +130,10 @@ fn may_end_here(scan: &Scan<'_>, end: usize, sure: bool) -> bool {
 fn heads_project(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let before = scan.before(start).chars().next_back();
     let fresh = before.is_none_or(|c| !is_name_char(c) || "的和及与".contains(c));
-    fresh && super::in_project(scan, end)
+    let works = lines_of_business(scan).iter().any(|h| {
+        h.start >= start && h.end <= end && scan.words.cue(FirmCue::WorksWord).contains(&scan.text[h.start..h.end])
+    });
+    fresh && !works && super::in_project(scan, end)
 }
 
 fn brand_before(scan: &Scan<'_>, suffix: usize) -> Option<Brand> {
@@ -245,7 +248,9 @@ fn well_known(scan: &Scan<'_>) -> Vec<Found> {
                 out.push(found);
             }
             KnownUse::Firm if !named_place(scan, hit.end) => {
-                out.push(Found::new(hit.start, hit.end, NameForm::Short, "well-known firm"));
+                let mut found = Found::new(hit.start, hit.end, NameForm::Short, "well-known firm");
+                found.proven = !short || !joined_before(scan, hit.start) || strong_cue(scan, hit.start, hit.end);
+                out.push(found);
             }
             KnownUse::Word if !named_place(scan, hit.end) => {
                 let mut found = Found::new(hit.start, hit.end, NameForm::Short, "well-known firm");
@@ -256,6 +261,11 @@ fn well_known(scan: &Scan<'_>) -> Vec<Found> {
         }
     }
     out
+}
+
+/// Whether a loose character stands right before the byte, as of a longer name (a mountain 方斗山 is not 斗山).
+fn joined_before(scan: &Scan<'_>, at: usize) -> bool {
+    scan.pieces_before(at).next().is_some_and(|p| scan.class(&p) == Class::Single)
 }
 
 fn strong_cue(scan: &Scan<'_>, start: usize, end: usize) -> bool {
@@ -499,18 +509,27 @@ fn project_brand(scan: &Scan<'_>) -> Vec<Found> {
     for piece in scan.pieces_after(0) {
         let class = scan.class(&piece);
         if begins_name(scan, piece.start) {
-            open = Some(ProjectFront { start: piece.start, brand: piece.start });
+            open = Some(ProjectFront { start: piece.start, brand: piece.start, whole: None });
         }
         let Some(front) = open.as_mut() else { continue };
         if class == Class::Place && front.brand == piece.start {
             front.pass_place(&piece);
             continue;
         }
-        if class == Class::Single || class == Class::Brand && piece.text.chars().all(is_name_char_of_brand) {
+        if class == Class::Brand && piece.text.chars().all(is_name_char_of_brand) {
+            front.whole = Some(piece.end);
             continue;
         }
-        let what_is_made = matches!(class, Class::Generic | Class::Business | Class::Word);
-        out.extend(open.take().filter(|_| what_is_made).and_then(|front| front.close(scan, piece.start)));
+        if class == Class::Single {
+            continue;
+        }
+        let end = match class {
+            Class::Generic | Class::Business | Class::Word => Some(piece.start),
+            // 骏珩热管理项目: the single character belongs to the verb that stands as a noun.
+            Class::Edge if scan.words.cue(FirmCue::InName).contains(piece.text) => front.whole,
+            _ => None,
+        };
+        out.extend(open.take().and_then(|front| front.close(scan, end?)));
     }
     out
 }
@@ -521,6 +540,8 @@ struct ProjectFront {
     start: usize,
     /// Where its brand begins.
     brand: usize,
+    /// Where the last word of more than one character in it ends.
+    whole: Option<usize>,
 }
 
 impl ProjectFront {
@@ -529,6 +550,7 @@ impl ProjectFront {
         let division = place.text.ends_with(['市', '县', '区', '省', '镇', '乡', '村']);
         self.start = if division { place.end } else { place.start };
         self.brand = place.end;
+        self.whole = None;
     }
 
     fn close(&self, scan: &Scan<'_>, end: usize) -> Option<Found> {
@@ -538,7 +560,7 @@ impl ProjectFront {
         let counted =
             brand.starts_with(is_numeral) && brand.chars().nth(1).is_some_and(|c| "大个类条座期批家".contains(c));
         let substance = cue(FirmCue::MaterialEnd).ending(brand).is_some()
-            || cue(FirmCue::WorksWord).beginning(scan.after(end)).is_some()
+            || cue(FirmCue::WorksWord).beginning(scan.after(end).trim_start_matches(is_landform)).is_some()
             || cue(FirmCue::Edge).beginning(brand).is_some()
             || scan.words.known_in(brand).iter().any(|k| k.kind == KnownUse::Firm);
         if !fits || counted || substance || !super::in_project(scan, end) {
@@ -562,6 +584,11 @@ fn begins_name(scan: &Scan<'_>, at: usize) -> bool {
                 _ => false,
             }
         })
+}
+
+/// Ends names of places in the open (石某山风电项目).
+fn is_landform(c: char) -> bool {
+    "山岭峰坡岗河江湖口沟滩岛湾".contains(c)
 }
 
 fn is_name_char_of_brand(c: char) -> bool {

@@ -139,6 +139,9 @@ fn brands_at_the_front_of_project_names() {
         ("引进珩昱川人工智能开放平台。", &["珩昱川"]),
         ("某县广西骏珩·昱泽新能源电动车项目投产。", &["广西骏珩·昱泽"]),
         ("骏珩汽车零部件制造加工项目正在建设。", &["骏珩"]),
+        ("签约不久的宁波骏珩热管理项目摘牌。", &["宁波骏珩"]),
+        ("石珩山风电扩容项目列入规划。", &[]),
+        ("骏珩岭抽水蓄能电站项目开工。", &[]),
         ("珩昱川临港先进封装产线项目开工。", &["珩昱川"]),
         // Numbers, places and what public works are.
         ("四大用地项目签约。", &[]),
@@ -237,6 +240,8 @@ fn roles_come_from_the_words_beside_and_in_the_name() {
         ("比亚迪供应链企业集聚。", "比亚迪", CompanyRole::Background),
         ("骏珩市城投集团出让土地。", "骏珩市城投集团", CompanyRole::Government),
         ("骏珩科技总部落户。", "骏珩科技", CompanyRole::Investor),
+        ("孵化园由骏珩城投集团兴建。", "骏珩城投集团", CompanyRole::Investor),
+        ("厂房由骏珩城投集团承建。", "骏珩城投集团", CompanyRole::Contractor),
     ] {
         assert_eq!(role_of(text), (name.to_owned(), role), "{text}");
     }
