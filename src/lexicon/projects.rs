@@ -15,6 +15,8 @@ pub enum HeadKind {
     Facility,
     /// 一期, 二期.
     Phase,
+    /// A longer word that begins like a head: 项目公司.
+    None,
 }
 
 /// What stands at the left edge of a name.
@@ -49,6 +51,7 @@ impl Projects {
                 "strong" => HeadKind::Strong,
                 "facility" => HeadKind::Facility,
                 "phase" => HeadKind::Phase,
+                "none" => HeadKind::None,
                 other => {
                     faults.push(row.fault(format!("{other} is no kind of head")));
                     continue;
@@ -87,7 +90,10 @@ impl Projects {
 
     /// Heads of a text, longest first where they overlap.
     pub fn heads<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, HeadKind)> + 'a {
-        self.heads.find_iter(text).map(|m| (m.range(), self.head_kinds[m.pattern().as_usize()]))
+        self.heads
+            .find_iter(text)
+            .map(|m| (m.range(), self.head_kinds[m.pattern().as_usize()]))
+            .filter(|(_, kind)| *kind != HeadKind::None)
     }
 
     /// Edge words of a text.

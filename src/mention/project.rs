@@ -100,13 +100,13 @@ impl Scan<'_> {
                 HeadKind::Strong if !self.ends_a_noun(&head) => return None,
                 HeadKind::Strong => (ProjectForm::Anaphor, "bare 项目"),
                 HeadKind::Phase => (ProjectForm::Phase, "bare phase"),
-                HeadKind::Facility => return None,
+                HeadKind::Facility | HeadKind::None => return None,
             },
             HeadKind::Strong => (ProjectForm::Named, "name with 项目"),
             HeadKind::Phase if text[head.clone()].ends_with(['目', '程']) => {
                 (ProjectForm::Named, "name with a phase")
             }
-            HeadKind::Phase | HeadKind::Facility => (ProjectForm::Facility, "name of a facility"),
+            HeadKind::Phase | HeadKind::Facility | HeadKind::None => (ProjectForm::Facility, "name of a facility"),
         };
         let start = if matches!(form, ProjectForm::Anaphor | ProjectForm::Phase) {
             head.start
@@ -133,6 +133,7 @@ impl Scan<'_> {
 
     /// Whether the head ends a noun phrase: nothing of a longer noun follows (not 基地负责人).
     fn ends_a_noun(&self, head: &Range<usize>) -> bool {
+        let text = self.sentence.text;
         let tokens = self.sentence.tokens();
         if tokens.is_empty() {
             return true;
@@ -143,6 +144,7 @@ impl Scan<'_> {
         tokens
             .iter()
             .find(|t| t.start == head.end)
+            .filter(|_| !text[head.end..].starts_with("投资"))
             .is_none_or(|t| !t.tag.starts_with('n') && t.tag != "vn" || self.starts_phase(t.start))
     }
 
@@ -269,6 +271,7 @@ impl Scan<'_> {
         }
         if NUMBER_BEHIND
             .find(&text[head..])
+            .filter(|m| !text[head + m.end()..].starts_with(['项', '工']))
             .is_some_and(|m| !is_one(m.as_str().trim_start_matches(['项', '目', '工', '程'])))
         {
             return (start, true);
@@ -280,7 +283,7 @@ impl Scan<'_> {
 
 /// A number with a measure word at the beginning, and at the end.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^[第首]?[0-9一二三四五六七八九十百两几数多余]*[个条座栋幢家项所处批大]").expect("a valid pattern")
+    Regex::new("^(?:[第首]?[0-9一二三四五六七八九十百两几数多余]+[个条座栋幢家项所处批大]|首?[个条座])").expect("a valid pattern")
 });
 static NUMBER_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("[第首]?[0-9一二三四五六七八九十百两几数多余]+[个条座栋幢家项所处批大]$").expect("a valid pattern")

@@ -74,6 +74,10 @@ fn clause_stages(
     let mut modals: Option<Vec<_>> = None;
     let mut out = Vec::new();
     for (range, stage, kind) in lexicon.stages.find(text) {
+        let crosses = || crosses_words(sentence, clause.start + range.start, clause.start + range.end);
+        if kind != StageWordKind::Plan && crosses() {
+            continue;
+        }
         let modals = modals.get_or_insert_with(|| lexicon.stages.modals_before(text).collect());
         let reading = read_word(text, range.clone(), kind, lexicon, modals, today, plan_goes_on);
         let span = sentence.span_of(clause.start + range.start, clause.start + range.end);
@@ -82,6 +86,11 @@ fn clause_stages(
         out.push(Mention { span, value, rule: reading.rule, cue });
     }
     out
+}
+
+/// Whether a stretch begins inside one word and ends in another: 立项 in 设立项目.
+fn crosses_words(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
+    sentence.tokens().iter().any(|t| t.start < start && start < t.end && t.end < end)
 }
 
 struct Reading {
