@@ -45,7 +45,7 @@ pub(super) fn is_record(frame: &Frame) -> bool {
         return false;
     }
     match frame.kind {
-        Kind::Aggregate => amount,
+        Kind::Aggregate => amount && !frame.wish,
         Kind::Project => {
             let company = frame.company().is_some();
             let name = frame.project.is_some();

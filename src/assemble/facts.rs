@@ -33,6 +33,8 @@ pub(super) struct Facts<'s> {
     pub counts: Vec<Mention<Count>>,
     /// Parks it names that may host a project.
     pub parks: Vec<Mention<Park>>,
+    /// Which of its clauses wish for what they tell, in the order of `clauses`.
+    wishes: Vec<bool>,
 }
 
 impl<'s> Facts<'s> {
@@ -48,10 +50,12 @@ impl<'s> Facts<'s> {
         let companies = company::companies(sentence, names, lexicon);
         let company_spans: Vec<_> = companies.iter().filter(|c| !c.value.in_project).map(|c| c.span).collect();
         let amount_spans: Vec<_> = amounts.iter().map(|a| a.span).collect();
+        let clauses = clauses(sentence.text);
         Self {
             index,
             sentence,
-            clauses: clauses(sentence.text),
+            wishes: clauses.iter().map(|c| stage::is_wish(&sentence.text[c.clone()], lexicon)).collect(),
+            clauses,
             projects: project::projects(sentence, lexicon, &company_spans, &amount_spans),
             stages: stage::stages(sentence, lexicon, today),
             counts: count::counts(sentence, lexicon),
@@ -74,6 +78,11 @@ impl<'s> Facts<'s> {
     /// Index of the clause a byte of the sentence lies in.
     pub fn clause_at(&self, at: usize) -> usize {
         self.clauses.iter().rposition(|c| c.start <= at).unwrap_or(0)
+    }
+
+    /// Whether the clause of a byte of the sentence only wishes for what it tells: 力争签约项目60个.
+    pub fn wishes_at(&self, at: usize) -> bool {
+        self.wishes.get(self.clause_at(at)).copied().unwrap_or(false)
     }
 
     /// Amounts that may be the investment of a project.

@@ -331,6 +331,7 @@ fn frame_of(facts: &Facts<'_>, pair: &Pair, region: &Range<usize>) -> Frame {
         None => {}
     }
     frame.finance = facts.is_about_finance();
+    frame.wish = kind == Kind::Aggregate && is_wished(facts, pair);
     frame.amount = pair.amount.map(|i| facts.amounts[i].clone());
     frame.phases = pair.phases.iter().map(|&i| facts.amounts[i].clone()).collect();
     frame.converted = pair.converted.map(|i| facts.amounts[i].clone());
@@ -342,6 +343,13 @@ fn frame_of(facts: &Facts<'_>, pair: &Pair, region: &Range<usize>) -> Frame {
         .cloned()
         .collect();
     frame
+}
+
+/// Whether the number or the amount of a total stands in a clause that wishes for it.
+fn is_wished(facts: &Facts<'_>, pair: &Pair) -> bool {
+    let count = pair.core.map(|c| pair::core_range(facts, c).start);
+    let amount = pair.amount.map(|a| facts.local(&facts.amounts[a]).start);
+    count.into_iter().chain(amount).any(|at| facts.wishes_at(at))
 }
 
 fn stages_in<'f>(facts: &'f Facts<'_>, region: &Range<usize>) -> impl Iterator<Item = &'f Mention<StageWord>> {

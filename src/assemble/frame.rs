@@ -40,6 +40,8 @@ pub(super) struct Frame {
     pub count: Option<Mention<Count>>,
     /// Whether its sentence is about money that builds nothing (funds, loans, orders): then only an investment proves it.
     pub finance: bool,
+    /// Whether it is a total that is only wished for (力争签约60个): no record.
+    pub wish: bool,
     /// Whether it comes from the headline.
     pub headline: bool,
     /// The rule that made it, for `explain`.
@@ -63,6 +65,7 @@ impl Frame {
             place: None,
             count: None,
             finance: false,
+            wish: false,
             headline: false,
             rule,
         }

@@ -298,12 +298,20 @@ impl Pairing<'_, '_> {
     fn best_core(&self, amount: usize) -> Option<Candidate> {
         let mut candidates: Vec<Candidate> = Vec::new();
         if self.points_back(amount) {
-            return self.core_after(amount).filter(|c| c.rule == "X的Y");
+            return self.core_after(amount).filter(|c| c.rule == "X的Y").or_else(|| self.antecedent(amount));
         }
         candidates.extend(self.core_after(amount));
         candidates.extend(self.core_before(amount));
         candidates.extend(self.company_subject(amount));
         candidates.into_iter().filter(|c| c.score > 0).max_by_key(|c| c.score)
+    }
+
+    /// The core of the same sentence that the amount's subject points back to: Y通过验收，该工程投资X.
+    fn antecedent(&self, amount: usize) -> Option<Candidate> {
+        let start = self.facts.local(self.amount(amount)).start;
+        let core = self.cores.iter().copied().rfind(|&c| core_range(self.facts, c).end <= start)?;
+        let free = matches!(core, Core::Project(_)) && self.pair_of(core).is_none();
+        free.then_some(Candidate { core, score: 8, rule: "Y，该项目投资X" })
     }
 
     /// Whether the amount's own subject is a word that points back: 该项目总投资X.

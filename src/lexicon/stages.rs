@@ -25,6 +25,8 @@ pub enum StageWordKind {
 pub enum ModalEffect {
     /// Announced, not reached.
     Planned,
+    /// Wished for: announced, and a total under it is a target (力争签约60个).
+    Goal,
     /// It happened.
     Reached,
     /// It happened, unless the clause announces it (将陆续开工).
@@ -35,6 +37,13 @@ pub enum ModalEffect {
     Purpose,
     /// The stage as an attribute: 签约项目, 开工仪式.
     Nominal,
+}
+
+impl ModalEffect {
+    /// Whether what it governs is only announced.
+    pub fn announces(self) -> bool {
+        matches!(self, Self::Planned | Self::Goal)
+    }
 }
 
 /// A modal word that stands before stage words.
@@ -147,6 +156,7 @@ enum Modal {
 fn parse_modal(row: &Row<'_>) -> Result<Modal, String> {
     let effect = match row.cells[1] {
         "planned" => ModalEffect::Planned,
+        "goal" => ModalEffect::Goal,
         "reached" => ModalEffect::Reached,
         "soft" => ModalEffect::Soft,
         "denied" => ModalEffect::Denied,

@@ -58,9 +58,14 @@ pub fn stages(sentence: &Sentence<'_>, lexicon: &Lexicon, today: Option<Moment>)
     out
 }
 
+/// Whether a stretch of text wishes for what follows: 力争签约项目60个.
+pub fn is_wish(text: &str, lexicon: &Lexicon) -> bool {
+    lexicon.stages.modals_before(text).any(|(_, m)| m.effect == ModalEffect::Goal)
+}
+
 /// Whether a clause holds a word that announces: 预计获得批复后, 于二季度开工.
 fn announces(clause: &str, lexicon: &Lexicon) -> bool {
-    lexicon.stages.modals_before(clause).any(|(_, m)| m.effect == ModalEffect::Planned)
+    lexicon.stages.modals_before(clause).any(|(_, m)| m.effect.announces())
 }
 
 fn clause_stages(
@@ -125,7 +130,7 @@ fn read_word(
     let nominal = after == Some(ModalEffect::Nominal);
     let mut in_force: Vec<_> =
         modals.iter().rev().filter(|(r, m)| governs(text, r, &word, m.effect, m.reach)).collect();
-    if in_force.iter().any(|(_, m)| m.effect == ModalEffect::Planned) {
+    if in_force.iter().any(|(_, m)| m.effect.announces()) {
         in_force.retain(|(_, m)| m.effect != ModalEffect::Soft);
     }
     let governing = in_force.first();
@@ -133,8 +138,8 @@ fn read_word(
         Some((range, modal)) => {
             let (modality, rule) = match modal.effect {
                 ModalEffect::Denied => (Modality::Denied, "denied"),
-                ModalEffect::Planned if kind == StageWordKind::State => (Modality::Reached, "state word"),
-                ModalEffect::Planned => (Modality::Planned, "announced"),
+                effect if effect.announces() && kind == StageWordKind::State => (Modality::Reached, "state word"),
+                effect if effect.announces() => (Modality::Planned, "announced"),
                 _ => (Modality::Reached, "said to have happened"),
             };
             Reading { cue: Some(range.clone()), ..Reading::new(modality, rule) }
@@ -167,7 +172,7 @@ fn governs(text: &str, modal: &Range<usize>, word: &Range<usize>, effect: ModalE
         return false;
     }
     match effect {
-        ModalEffect::Planned => {
+        ModalEffect::Planned | ModalEffect::Goal => {
             let about_money = between.starts_with("投资") || between.starts_with("总投资");
             !(about_money || between.contains('的') || ends_word(text, modal))
         }
