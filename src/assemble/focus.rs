@@ -80,7 +80,9 @@ impl Focus {
     /// Takes in the rows of a table that ends with `block`; each has the topic told before it.
     pub fn list(&mut self, rows: Vec<Frame>, block: usize) {
         for mut frame in rows {
-            frame.topic = self.topic_of(block);
+            if frame.stages.is_empty() {
+                frame.topic = self.topic_of(block);
+            }
             self.frames.push(frame);
         }
         self.open = None;

@@ -96,7 +96,8 @@ impl Frame {
             return Some((topic.value.stage, topic));
         }
         let planned = |s: &&Mention<StageWord>| {
-            matches!(s.value.modality, Modality::Planned | Modality::Denied) || s.value.stage == Stage::Planned
+            matches!(s.value.modality, Modality::Planned | Modality::Denied)
+                || s.value.stage == Stage::Planned && s.value.modality != Modality::Weak
         };
         let plan = self.stages.iter().find(planned).map(|s| (Stage::Planned, s));
         plan.or_else(|| self.weak().map(|weak| (weak.value.stage, weak)))
@@ -123,7 +124,7 @@ impl Frame {
         self.stages
             .iter()
             .filter(|s| {
-                s.value.modality == Modality::Weak && s.value.stage > Stage::Planned && s.value.stage != Stage::Ended
+                s.value.modality == Modality::Weak && s.value.stage >= Stage::Planned && s.value.stage != Stage::Ended
             })
             .max_by_key(|s| s.value.stage)
     }

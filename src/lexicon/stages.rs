@@ -16,6 +16,8 @@ pub enum StageWordKind {
     State,
     /// Announces, reaches nothing beyond 拟建.
     Plan,
+    /// The doing itself: announces where a modal word governs it, says nothing else.
+    Build,
     /// Common in other senses: needs support.
     Weak,
 }
@@ -37,6 +39,8 @@ pub enum ModalEffect {
     Purpose,
     /// The stage as an attribute: 签约项目, 开工仪式.
     Nominal,
+    /// A part of the plant: its completion (厂房完工) leaves the project under construction.
+    Part,
 }
 
 impl ModalEffect {
@@ -131,6 +135,7 @@ fn parse_stage_words(file: DataFile<'_>, faults: &mut Vec<Fault>) -> (Vec<String
             "event" => StageWordKind::Event,
             "state" => StageWordKind::State,
             "plan" => StageWordKind::Plan,
+            "build" => StageWordKind::Build,
             "weak" => StageWordKind::Weak,
             other => {
                 faults.push(row.fault(format!("{other} is no kind of stage word")));
@@ -162,6 +167,7 @@ fn parse_modal(row: &Row<'_>) -> Result<Modal, String> {
         "denied" => ModalEffect::Denied,
         "purpose" => ModalEffect::Purpose,
         "nominal" => ModalEffect::Nominal,
+        "part" => ModalEffect::Part,
         other => return Err(format!("{other} is no effect of a modal word")),
     };
     match row.cells[2] {

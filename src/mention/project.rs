@@ -283,7 +283,8 @@ impl Scan<'_> {
 
 /// A number with a measure word at the beginning, and at the end.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?:[第首]?[0-9一二三四五六七八九十百两几数多余]+[个条座栋幢家项所处批大]|首?[个条座])").expect("a valid pattern")
+    Regex::new("^(?:[第首]?[0-9一二三四五六七八九十百两几数多余]+[个条座栋幢家项所处批大]|首?[个条座])")
+        .expect("a valid pattern")
 });
 static NUMBER_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("[第首]?[0-9一二三四五六七八九十百两几数多余]+[个条座栋幢家项所处批大]$").expect("a valid pattern")
@@ -330,6 +331,11 @@ mod tests {
             ("新建年产300万套床上用品项目，去年动工", "年产300万套床上用品项目", Named),
             ("在河口新建储能电站", "储能电站", Facility),
             ("海纳包装项目坐落于城南工业园", "海纳包装项目", Named),
+            ("现场签约了北辰片区综合开发项目", "北辰片区综合开发项目", Named),
+            ("力促康达轴承项目3月投产", "康达轴承项目", Named),
+            ("建设大华智慧能源基地项目", "大华智慧能源基地项目", Named),
+            ("宏光光能背板二期投资22.5亿元", "宏光光能背板二期", Facility),
+            ("老旧小区改造提升项目", "老旧小区改造提升项目", Named),
             ("远航科技光电产业园一期投产", "远航科技光电产业园一期", Facility),
         ];
         for &(text, name, form) in table {
@@ -343,6 +349,11 @@ mod tests {
         {
             assert!(names(text).iter().all(|(_, f)| *f == ProjectForm::Anaphor), "{text}: {:?}", names(text));
         }
+    }
+
+    #[test]
+    fn a_company_of_a_project_is_no_project() {
+        assert!(names("双方在河口新区设立项目公司").is_empty());
     }
 
     #[test]

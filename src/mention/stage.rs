@@ -4,10 +4,13 @@
 //! with the modal words of its clause; the furthest stage reached is chosen later, over a whole record.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::Mention;
 use super::date::{self, Moment};
-use crate::lexicon::{Lexicon, ModalEffect, StageWordKind};
+use crate::lexicon::{Lexicon, ModalBefore, ModalEffect, StageWordKind};
 use crate::record::Stage;
 use crate::segment::{Sentence, clauses};
 
@@ -84,10 +87,18 @@ fn clause_stages(
             continue;
         }
         let modals = modals.get_or_insert_with(|| lexicon.stages.modals_before(text).collect());
+        let stage =
+            if stage == Stage::Completed && is_of_a_part(text, &range, modals) { Stage::Building } else { stage };
         let reading = read_word(text, range.clone(), kind, lexicon, modals, today, plan_goes_on);
+        let modality = match (kind, reading.modality) {
+            (StageWordKind::Build, Modality::Planned) => Modality::Weak,
+            (StageWordKind::Build, _) => continue,
+            (StageWordKind::Weak, Modality::Reached) if stage == Stage::Planned => Modality::Weak,
+            (_, modality) => modality,
+        };
         let span = sentence.span_of(clause.start + range.start, clause.start + range.end);
         let cue = reading.cue.map(|c| sentence.span_of(clause.start + c.start, clause.start + c.end));
-        let value = StageWord { stage, modality: reading.modality, nominal: reading.nominal };
+        let value = StageWord { stage, modality, nominal: reading.nominal };
         out.push(Mention { span, value, rule: reading.rule, cue });
     }
     out
@@ -97,6 +108,23 @@ fn clause_stages(
 fn crosses_words(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
     sentence.tokens().iter().any(|t| t.start < start && start < t.end && t.end < end)
 }
+
+/// Whether only a part of a plant, or a share of the work, is completed: 厂房已完工, 完工三分之二.
+fn is_of_a_part(text: &str, word: &Range<usize>, modals: &[(Range<usize>, ModalBefore)]) -> bool {
+    let part = |(r, m): &(Range<usize>, ModalBefore)| {
+        m.effect == ModalEffect::Part
+            && governs(text, r, word, m.effect, m.reach)
+            && !["标准", "标准化", "的"].iter().any(|w| text[..r.start].ends_with(w))
+            && !["项目", "工程", "全部", "悉数", "均"].iter().any(|w| text[r.end..word.start].contains(w))
+    };
+    modals.iter().any(part) || SHARE.is_match(&text[word.end..])
+}
+
+/// A share of the work behind 完工: 70%, 三分之二, 八成.
+static SHARE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^[了约近超达到]*(?:[0-9.]+[%％]|[一二三四五六七八九十百]+分之|[一二三四五六七八九]成)")
+        .expect("a valid pattern")
+});
 
 struct Reading {
     modality: Modality,
@@ -116,7 +144,7 @@ fn read_word(
     word: Range<usize>,
     kind: StageWordKind,
     lexicon: &Lexicon,
-    modals: &[(Range<usize>, crate::lexicon::ModalBefore)],
+    modals: &[(Range<usize>, ModalBefore)],
     today: Option<Moment>,
     plan_goes_on: bool,
 ) -> Reading {
@@ -128,8 +156,11 @@ fn read_word(
         return Reading::new(Modality::Supposed, "purpose or condition behind the word");
     }
     let nominal = after == Some(ModalEffect::Nominal);
-    let mut in_force: Vec<_> =
-        modals.iter().rev().filter(|(r, m)| governs(text, r, &word, m.effect, m.reach)).collect();
+    let mut in_force: Vec<_> = modals
+        .iter()
+        .rev()
+        .filter(|(r, m)| m.effect != ModalEffect::Part && governs(text, r, &word, m.effect, m.reach))
+        .collect();
     if in_force.iter().any(|(_, m)| m.effect.announces()) {
         in_force.retain(|(_, m)| m.effect != ModalEffect::Soft);
     }
@@ -250,11 +281,33 @@ mod tests {
             ("部分设备正在安装", Stage::Building, Reached),
             ("可降解材料项目开工", Stage::Begun, Reached),
             ("储能项目并网发电", Stage::Running, Reached),
+            ("4栋厂房全部通过验收", Stage::Completed, Reached),
+            ("主厂房已经完工", Stage::Building, Reached),
+            ("管网工程完工70%", Stage::Building, Reached),
+            ("标准厂房竣工", Stage::Completed, Reached),
+            ("拟于明年向滨河园区投资合计3亿元", Stage::Planned, Weak),
             ("引进一家物流企业", Stage::Signed, Weak),
         ];
         for &(text, stage, modality) in table {
             assert!(read(text).contains(&(stage, modality)), "{text}: {:?}", read(text));
         }
+    }
+
+    #[test]
+    fn wishes() {
+        for (text, wish) in [
+            ("力争签约亿元以上项目60个", true),
+            ("确保引进项目8个", true),
+            ("计划开工项目20个", false),
+            ("签约项目12个", false),
+        ] {
+            assert_eq!(is_wish(text, Lexicon::embedded()), wish, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_cut_by_a_border_are_none() {
+        assert!(read("双方合资设立项目公司").is_empty());
     }
 
     #[test]
@@ -269,6 +322,9 @@ mod tests {
             ("预计9月开工，明年底建成投产", Stage::Running, Planned),
             ("2024年12月竣工", Stage::Completed, Planned),
             ("拟投资3亿元", Stage::Planned, Planned),
+            ("预计一季度将实现12个项目开工", Stage::Begun, Planned),
+            ("项目将于明年正式投产", Stage::Running, Planned),
+            ("双方设立项目公司，预计明年开工", Stage::Begun, Planned),
             ("推动项目早日开工", Stage::Begun, Planned),
         ];
         for &(text, stage, modality) in table {
