@@ -109,6 +109,20 @@ impl<'s> Facts<'s> {
             || self.companies.iter().any(|c| c.value.form == NameForm::Anaphor)
     }
 
+    /// The word that points back to a project where it is the sentence's subject, before anything is named: 该项目…, 项目….
+    pub fn subject_pointing_back(&self) -> Option<&Mention<Project>> {
+        let anaphor = self.projects.iter().find(|p| p.value.form == ProjectForm::Anaphor && !p.value.plural)?;
+        let at = self.local(anaphor).start;
+        let clause = self.clauses[self.clause_at(at)].start;
+        let lead = self.text()[clause..at].trim();
+        let subject = lead.is_empty() || lead == "目前" || project::is_pointed_at(&self.text()[..at]);
+        let named = |span| self.sentence.local(span).start < at;
+        let first = !self.projects.iter().any(|p| named(p.span))
+            && !self.counts.iter().any(|c| named(c.span))
+            && !self.companies.iter().any(|c| c.value.form != NameForm::Anaphor && named(c.span));
+        (subject && first).then_some(anaphor)
+    }
+
     /// Whether the sentence is about money that builds nothing: funds, loans, deals, orders.
     pub fn is_about_finance(&self) -> bool {
         use AmountRole::{Debt, Fund, Purchase, Trade};

@@ -9,7 +9,7 @@ use super::pair::{self, Core, Pair};
 use crate::mention::Mention;
 use crate::mention::amount::Amount;
 use crate::mention::company::{Company, NameForm};
-use crate::mention::project::ProjectForm;
+use crate::mention::project::{Project, ProjectForm};
 use crate::mention::stage::{Modality, StageWord};
 use crate::record::{Kind, Stage};
 use crate::span::CleanSpan;
@@ -48,6 +48,12 @@ impl Focus {
         let pairs = pair::pairs(facts);
         let mut frames = sentence_frames(facts, pairs);
         self.set_topic(facts, &frames);
+        if let Some(subject) = facts.subject_pointing_back()
+            && self.may_continue(facts)
+        {
+            self.reopen(subject);
+            self.take_names(&mut frames);
+        }
         if frames.iter().all(|f| f.project.is_none() && f.count.is_none() && !names_company(f))
             && self.may_continue(facts)
         {
@@ -113,6 +119,24 @@ impl Focus {
         let frame = &self.frames[open];
         let counts = facts.counts.iter().any(|c| c.value.value > 1);
         near && !(frame.kind == Kind::Project && counts)
+    }
+
+    /// Opens the last frame whose name ends like the word that points back (该产业园); 项目 means the one told last.
+    fn reopen(&mut self, subject: &Mention<Project>) {
+        let head = &*subject.value.name;
+        let named = |f: &Frame| f.project.as_ref().is_some_and(|p| p.value.name.contains(head));
+        if let Some(found) = self.frames.iter().rposition(named).filter(|_| head != "项目") {
+            self.open = Some(found);
+        }
+    }
+
+    /// In a sentence about the open frame (该项目是…) a name only describes it: it goes over to the frame.
+    fn take_names(&mut self, frames: &mut [Frame]) {
+        let Some(open) = self.open.filter(|&o| self.frames[o].kind == Kind::Project) else { return };
+        for frame in frames.iter_mut().filter(|f| f.kind == Kind::Project && f.rule != "X的Y") {
+            self.frames[open].other_names.extend(frame.project.take());
+            frame.companies.retain(|c| c.value.form == NameForm::Anaphor);
+        }
     }
 
     /// Adds what a sentence without a name of its own tells to the open frame.

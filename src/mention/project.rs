@@ -22,7 +22,7 @@ pub enum ProjectForm {
     Facility,
     /// By a phase alone: 一期, 二期工程.
     Phase,
-    /// Not at all: 项目, 该项目.
+    /// Not at all: 项目, 该项目, 该产业园.
     Anaphor,
 }
 
@@ -98,8 +98,10 @@ impl Scan<'_> {
         let (form, rule) = match kind {
             _ if self.is_nothing(rest, kind) => match kind {
                 HeadKind::Strong if !self.ends_a_noun(&head) => return None,
+                HeadKind::Strong if rest.contains('期') => (ProjectForm::Phase, "bare phase"),
                 HeadKind::Strong => (ProjectForm::Anaphor, "bare 项目"),
                 HeadKind::Phase => (ProjectForm::Phase, "bare phase"),
+                HeadKind::Facility if is_pointed_at(&text[..head.start]) => (ProjectForm::Anaphor, "该 and a facility"),
                 HeadKind::Facility | HeadKind::None => return None,
             },
             HeadKind::Strong => (ProjectForm::Named, "name with 项目"),
@@ -207,7 +209,7 @@ impl Scan<'_> {
                 '）' | ')' | '”' | '】' => depth += 1,
                 '（' | '(' | '“' | '【' if depth > 0 => depth -= 1,
                 _ if depth > 0 => {}
-                '，' | '。' | '；' | '：' | '！' | '？' | '、' | ';' | ':' | '“' | '《' | '》' | '（' | '(' | '【'
+                '暨' | '，' | '。' | '；' | '：' | '！' | '？' | '、' | ';' | ':' | '“' | '《' | '》' | '（' | '(' | '【'
                 | '\t' | '—' => {
                     return i + c.len_utf8();
                 }
@@ -279,6 +281,11 @@ impl Scan<'_> {
         let before = text[..start].trim_end_matches('的');
         (start, NUMBER_BEFORE.find(before).is_some_and(|m| !is_one(m.as_str())))
     }
+}
+
+/// Whether a text ends in a word that points at what follows: 该, 这个.
+pub(crate) fn is_pointed_at(before: &str) -> bool {
+    ["该", "此", "本", "这", "这个", "这一", "这座", "这条", "这家"].iter().any(|w| before.ends_with(w))
 }
 
 /// A number with a measure word at the beginning, and at the end.
