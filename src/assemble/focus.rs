@@ -9,7 +9,7 @@ use super::pair::{self, Core, Pair};
 use crate::mention::Mention;
 use crate::mention::amount::Amount;
 use crate::mention::company::{Company, NameForm};
-use crate::mention::project::{Project, ProjectForm};
+use crate::mention::project::{Project, ProjectForm, is_pointed_at};
 use crate::mention::stage::{Modality, StageWord};
 use crate::record::{Kind, Stage};
 use crate::span::CleanSpan;
@@ -52,7 +52,9 @@ impl Focus {
             && self.may_continue(facts)
         {
             self.reopen(subject);
-            self.take_names(&mut frames);
+            self.take_names(&mut frames, |f| f.rule != "X的Y");
+        } else if self.may_continue(facts) {
+            self.take_names(&mut frames, |f| f.points_back);
         }
         if frames.iter().all(|f| f.project.is_none() && f.count.is_none() && !names_company(f))
             && self.may_continue(facts)
@@ -131,9 +133,9 @@ impl Focus {
     }
 
     /// In a sentence about the open frame (该项目是…) a name only describes it: it goes over to the frame.
-    fn take_names(&mut self, frames: &mut [Frame]) {
+    fn take_names(&mut self, frames: &mut [Frame], describes: impl Fn(&Frame) -> bool) {
         let Some(open) = self.open.filter(|&o| self.frames[o].kind == Kind::Project) else { return };
-        for frame in frames.iter_mut().filter(|f| f.kind == Kind::Project && f.rule != "X的Y") {
+        for frame in frames.iter_mut().filter(|f| f.kind == Kind::Project && describes(f)) {
             self.frames[open].other_names.extend(frame.project.take());
             frame.companies.retain(|c| c.value.form == NameForm::Anaphor);
         }
@@ -357,6 +359,7 @@ fn frame_of(facts: &Facts<'_>, pair: &Pair, region: &Range<usize>) -> Frame {
         None => {}
     }
     frame.finance = facts.is_about_finance();
+    frame.points_back = pair.rule == "X的Y" && pair.amount.is_some_and(|a| is_pointing(facts, &facts.amounts[a]));
     frame.wish = kind == Kind::Aggregate && is_wished(facts, pair);
     frame.amount = pair.amount.map(|i| facts.amounts[i].clone());
     frame.phases = pair.phases.iter().map(|&i| facts.amounts[i].clone()).collect();
@@ -369,6 +372,13 @@ fn frame_of(facts: &Facts<'_>, pair: &Pair, region: &Range<usize>) -> Frame {
         .cloned()
         .collect();
     frame
+}
+
+/// Whether an amount with its role words stands behind a word that points back: 这个总投资3亿元的….
+fn is_pointing(facts: &Facts<'_>, amount: &Mention<Amount>) -> bool {
+    let before = &facts.text()[..facts.local(amount).start];
+    let role = amount.value.role_text.as_deref().unwrap_or_default();
+    is_pointed_at(before.trim_end_matches(['约', '近', '超', '达']).trim_end_matches(role))
 }
 
 /// Whether the number or the amount of a total stands in a clause that wishes for it.

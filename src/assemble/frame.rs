@@ -40,6 +40,8 @@ pub(super) struct Frame {
     pub count: Option<Mention<Count>>,
     /// Whether its sentence is about money that builds nothing (funds, loans, orders): then only an investment proves it.
     pub finance: bool,
+    /// Whether it points at what was told before: 这个总投资3亿元的纺织项目.
+    pub points_back: bool,
     /// Whether it is a total that is only wished for (力争签约60个): no record.
     pub wish: bool,
     /// Whether it comes from the headline.
@@ -66,6 +68,7 @@ impl Frame {
             count: None,
             finance: false,
             wish: false,
+            points_back: false,
             headline: false,
             rule,
         }

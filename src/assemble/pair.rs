@@ -355,6 +355,7 @@ impl Pairing<'_, '_> {
         let range = self.facts.local(self.amount(amount));
         let core = self.cores.iter().copied().rfind(|&c| core_range(self.facts, c).end <= range.start)?;
         let core = if self.sums_up(core) && self.pair_of(core).is_some() { return None } else { core };
+        let core = self.counted_list(core).unwrap_or(core);
         let at = core_range(self.facts, core);
         let between = at.end..range.start;
         let clauses = self.facts.clause_at(range.start) - self.facts.clause_at(at.start);
@@ -365,6 +366,27 @@ impl Pairing<'_, '_> {
         let far = i32::try_from(clauses).unwrap_or(9);
         let score = 11 - far - if taken { 9 } else { 0 };
         Some(Candidate { core, score, rule: "Y，总投资X" })
+    }
+
+    /// The number of projects that a list spells out, where a core ends the list: 5个项目，分别是A、B、C.
+    fn counted_list(&self, last: Core) -> Option<Core> {
+        let at = self.cores.iter().position(|&c| c == last)?;
+        let mut first = at;
+        while first > 0 && self.is_listed_with(self.cores[first - 1], self.cores[first]) {
+            first -= 1;
+        }
+        let members = u64::try_from(at - first + 1).unwrap_or(u64::MAX);
+        let Core::Count(index) = *self.cores[..first].last()? else { return None };
+        let count = self.cores[first - 1];
+        let covers = self.facts.counts[index].value.value >= members && self.pair_of(count).is_none();
+        (members > 1 && covers).then_some(count)
+    }
+
+    /// Whether two cores follow one another in a list of names without amounts: A、B.
+    fn is_listed_with(&self, a: Core, b: Core) -> bool {
+        let names = matches!((a, b), (Core::Project(_), Core::Project(_)));
+        let gap = &self.facts.text()[core_range(self.facts, a).end..core_range(self.facts, b).start];
+        names && self.pair_of(a).is_none() && gap.contains('、') && gap.chars().count() <= 8
     }
 
     /// Whether between a core and an amount another firm is named that is not the core's own.

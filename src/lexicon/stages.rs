@@ -99,14 +99,24 @@ impl Stages {
         }
     }
 
-    /// Stage words of a text, longest first where they overlap: byte range, stage, kind.
+    /// Stage words of a text that `accept` takes, longest first where they overlap: byte range, stage, kind. Where
+    /// one is turned down, a shorter or later one may stand in its place.
     pub fn find<'a>(
         &'a self,
         text: &'a str,
+        accept: impl Fn(&std::ops::Range<usize>, StageWordKind) -> bool + 'a,
     ) -> impl Iterator<Item = (std::ops::Range<usize>, Stage, StageWordKind)> + 'a {
-        self.matcher.find_iter(text).map(|m| {
-            let (stage, kind) = self.entries[m.pattern().as_usize()];
-            (m.range(), stage, kind)
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            loop {
+                let found = self.matcher.find(aho_corasick::Input::new(text).range(at..))?;
+                let (stage, kind) = self.entries[found.pattern().as_usize()];
+                if accept(&found.range(), kind) {
+                    at = found.end();
+                    return Some((found.range(), stage, kind));
+                }
+                at = found.start() + text[found.start()..].chars().next().map_or(1, char::len_utf8);
+            }
         })
     }
 

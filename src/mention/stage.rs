@@ -81,11 +81,10 @@ fn clause_stages(
     let text = &sentence.text[clause.clone()];
     let mut modals: Option<Vec<_>> = None;
     let mut out = Vec::new();
-    for (range, stage, kind) in lexicon.stages.find(text) {
-        let crosses = || crosses_words(sentence, clause.start + range.start, clause.start + range.end);
-        if kind != StageWordKind::Plan && crosses() {
-            continue;
-        }
+    let whole = |range: &Range<usize>, kind| {
+        kind == StageWordKind::Plan || !crosses_words(sentence, clause.start + range.start, clause.start + range.end)
+    };
+    for (range, stage, kind) in lexicon.stages.find(text, whole) {
         let modals = modals.get_or_insert_with(|| lexicon.stages.modals_before(text).collect());
         let stage =
             if stage == Stage::Completed && is_of_a_part(text, &range, modals) { Stage::Building } else { stage };
@@ -155,6 +154,9 @@ fn read_word(
     if after == Some(ModalEffect::Purpose) {
         return Reading::new(Modality::Supposed, "purpose or condition behind the word");
     }
+    if is_in_a_title(text, &word) {
+        return Reading::new(Modality::Planned, "title of a motion");
+    }
     let nominal = after == Some(ModalEffect::Nominal);
     let mut in_force: Vec<_> = modals
         .iter()
@@ -190,6 +192,12 @@ fn read_word(
     }
     reading.nominal = nominal;
     reading
+}
+
+/// Whether a word stands in the title of a motion or notice: 关于签订投资协议的议案.
+fn is_in_a_title(text: &str, word: &Range<usize>) -> bool {
+    text[..word.start].contains("关于")
+        && ["议案", "公告", "提案", "报告"].iter().any(|w| text[word.end..].contains(&format!("的{w}")))
 }
 
 /// Whether a modal word governs a stage word behind it: near enough, and not the attribute of another
