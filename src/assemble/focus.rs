@@ -63,12 +63,13 @@ impl Focus {
             return;
         }
         if self.may_continue(facts) {
-            let (nameless, named): (Vec<_>, Vec<_>) = frames.into_iter().partition(is_nameless);
+            let before = frames.iter().take_while(|f| is_nameless(f)).count();
+            let nameless: Vec<_> = frames.drain(..before).collect();
             if !nameless.is_empty() {
                 self.add_amounts(facts, nameless);
             }
-            frames = named;
         }
+        frames = with_parts(frames);
         for frame in &mut frames {
             frame.headline = headline;
             if !headline {
@@ -119,7 +120,7 @@ impl Focus {
         let near = facts.sentence.block == self.open_block
             || facts.sentence.block == self.open_block.wrapping_add(1) && facts.points_back();
         let frame = &self.frames[open];
-        let counts = facts.counts.iter().any(|c| c.value.value > 1);
+        let counts = facts.counts.iter().any(|c| c.value.value > 1 && !c.value.part);
         near && !(frame.kind == Kind::Project && counts)
     }
 
@@ -224,6 +225,18 @@ fn is_of_project(facts: &Facts<'_>, word: &Mention<StageWord>) -> bool {
 /// Whether a frame tells nothing of whose it is.
 fn is_nameless(frame: &Frame) -> bool {
     frame.project.is_none() && frame.count.is_none() && !names_company(frame)
+}
+
+/// Amounts without a name belong to the name before them in their sentence: X项目总投资6亿元（其中固定资产投资2亿元）.
+fn with_parts(frames: Vec<Frame>) -> Vec<Frame> {
+    let mut out: Vec<Frame> = Vec::new();
+    for frame in frames {
+        match out.last_mut().filter(|_| is_nameless(&frame)) {
+            Some(named) => frame.amount.into_iter().chain(frame.phases).for_each(|a| take_amount(named, a)),
+            None => out.push(frame),
+        }
+    }
+    out
 }
 
 fn names_company(frame: &Frame) -> bool {
@@ -401,15 +414,35 @@ fn companies_of(facts: &Facts<'_>, pair: &Pair, region: &Range<usize>) -> Vec<Me
         Some(Core::Project(i)) => facts.local(&facts.projects[i]),
         _ => extent.start..extent.start,
     };
+    let others: Vec<&str> =
+        facts.investors().filter(|c| is_counterpart(facts, &facts.local(c))).map(|c| &*c.value.full_name).collect();
     let mut found: Vec<(i32, &Mention<Company>)> = facts
         .investors()
         .map(|c| (c, facts.local(c)))
         .filter(|(_, at)| region.start <= at.start && at.end <= region.end)
+        .filter(|(c, _)| !others.contains(&&*c.value.full_name))
         .map(|(c, at)| (company_rank(facts, c, &at, &name, &extent), c))
         .filter(|(rank, _)| !pair.listed || *rank == 0)
         .collect();
     found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, c)| c.clone()).collect()
+}
+
+/// Whether a firm only is the other side of an agreement that the clause's own firm signs: 公司与C签订投资协议.
+fn is_counterpart(facts: &Facts<'_>, at: &Range<usize>) -> bool {
+    let text = facts.text();
+    let behind = text[at.end..].trim_start_matches(['（', '(']);
+    let behind = match at.end + behind.len() < text.len() {
+        true => behind.split_once(['）', ')']).map_or(behind, |(_, rest)| rest),
+        false => behind,
+    };
+    let signs = ["签订", "签署", "签约", "订立"].iter().any(|w| behind.starts_with(w));
+    let clause = facts.clauses[facts.clause_at(at.start)].start;
+    let subject = |c: &Mention<Company>| {
+        let other = facts.local(c);
+        clause <= other.start && other.end < at.start
+    };
+    signs && text[..at.start].ends_with(['与', '同', '和']) && facts.investors().any(subject)
 }
 
 fn company_rank(

@@ -355,13 +355,13 @@ impl Pairing<'_, '_> {
         let range = self.facts.local(self.amount(amount));
         let core = self.cores.iter().copied().rfind(|&c| core_range(self.facts, c).end <= range.start)?;
         let core = if self.sums_up(core) && self.pair_of(core).is_some() { return None } else { core };
-        let core = self.counted_list(core).unwrap_or(core);
         let at = core_range(self.facts, core);
         let between = at.end..range.start;
         let clauses = self.facts.clause_at(range.start) - self.facts.clause_at(at.start);
         if clauses > 0 && self.other_subject(&between, core) {
             return None;
         }
+        let core = self.counted_list(core).unwrap_or(core);
         let taken = self.pair_of(core).is_some_and(|p| p.amount.is_some());
         let far = i32::try_from(clauses).unwrap_or(9);
         let score = 11 - far - if taken { 9 } else { 0 };

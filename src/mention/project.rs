@@ -188,6 +188,7 @@ impl Scan<'_> {
         }
         // A name that begins with a company keeps it whole.
         start = start.max(self.last_de(start, head.start));
+        start = start.max(self.last_anaphor(start, head.start));
         let base = start;
         for (edge, kind) in self.lexicon.projects.edges(&text[base..head.start]) {
             let edge = edge.start + base..edge.end + base;
@@ -209,8 +210,8 @@ impl Scan<'_> {
                 '）' | ')' | '”' | '】' => depth += 1,
                 '（' | '(' | '“' | '【' if depth > 0 => depth -= 1,
                 _ if depth > 0 => {}
-                '暨' | '，' | '。' | '；' | '：' | '！' | '？' | '、' | ';' | ':' | '“' | '《' | '》' | '（' | '(' | '【'
-                | '\t' | '—' => {
+                '暨' | '，' | '。' | '；' | '：' | '！' | '？' | '、' | ';' | ':' | '“' | '《' | '》' | '（' | '('
+                | '【' | '\t' | '—' => {
                     return i + c.len_utf8();
                 }
                 ',' if !text[..i].ends_with(|d: char| d.is_ascii_digit()) => return i + 1,
@@ -221,6 +222,14 @@ impl Scan<'_> {
             }
         }
         0
+    }
+
+    /// End of the last 项目 in the range that points back: 该项目年产3万吨的生产线, 这些项目.
+    fn last_anaphor(&self, start: usize, end: usize) -> usize {
+        let text = self.sentence.text;
+        let pointing = |at: usize| at == start || is_pointed_at(&text[..at]) || text[..at].ends_with(['些', '批']);
+        let found = text[start..end].match_indices("项目").map(|(i, _)| start + i).filter(|&at| pointing(at)).last();
+        found.map_or(start, |at| at + "项目".len())
     }
 
     /// End of the last 的 in the range.

@@ -100,7 +100,20 @@ fn clause_stages(
         let value = StageWord { stage, modality, nominal: reading.nominal };
         out.push(Mention { span, value, rule: reading.rule, cue });
     }
+    suppose_chains(sentence, &mut out);
     out
+}
+
+/// What is supposed of the last word of a chain is supposed of all: 建成达产后.
+fn suppose_chains(sentence: &Sentence<'_>, words: &mut [Mention<StageWord>]) {
+    for i in (1..words.len()).rev() {
+        let gap = &sentence.text[sentence.local(words[i - 1].span).end..sentence.local(words[i].span).start];
+        let chained = matches!(gap, "" | "并" | "、" | "和" | "且");
+        if chained && words[i].value.modality == Modality::Supposed {
+            words[i - 1].value.modality = Modality::Supposed;
+            words[i - 1].rule = words[i].rule;
+        }
+    }
 }
 
 /// Whether a stretch begins inside one word and ends in another: 立项 in 设立项目.
@@ -200,6 +213,9 @@ fn is_in_a_title(text: &str, word: &Range<usize>) -> bool {
         && ["议案", "公告", "提案", "报告"].iter().any(|w| text[word.end..].contains(&format!("的{w}")))
 }
 
+/// How far a modal word reaches over the phrase of a preposition, in characters.
+const MAX_PHRASE: usize = 60;
+
 /// Whether a modal word governs a stage word behind it: near enough, and not the attribute of another
 /// noun (计划总投资5亿元的项目开工 plans the money, not the start).
 fn governs(text: &str, modal: &Range<usize>, word: &Range<usize>, effect: ModalEffect, reach: usize) -> bool {
@@ -207,7 +223,9 @@ fn governs(text: &str, modal: &Range<usize>, word: &Range<usize>, effect: ModalE
         return false;
     }
     let between = &text[modal.end..word.start];
-    if between.chars().count() > reach {
+    // 拟与某某公司签订: the phrase of a preposition lies between, however long.
+    let phrase = effect.announces() && between.starts_with(['与', '同', '在', '向', '由', '以', '对', '通']);
+    if between.chars().count() > if phrase { MAX_PHRASE } else { reach } {
         return false;
     }
     match effect {
@@ -327,6 +345,14 @@ mod tests {
             ("项目建成后年产值可达3亿元", Stage::Completed, Supposed),
             ("开工率达到八成", Stage::Begun, Supposed),
             ("项目尚未开工", Stage::Begun, Denied),
+            ("建成达产后年产值3亿元", Stage::Completed, Supposed),
+            ("审议通过关于与高新区管委会签订投资协议的议案", Stage::Signed, Planned),
+            (
+                "公司拟与滨河新区城市建设开发有限公司及其全资子公司滨河产业园运营管理有限公司签订投资协议",
+                Stage::Signed,
+                Planned,
+            ),
+            ("是国内率先实现量产的企业", Stage::Running, Supposed),
             ("预计9月开工，明年底建成投产", Stage::Running, Planned),
             ("2024年12月竣工", Stage::Completed, Planned),
             ("拟投资3亿元", Stage::Planned, Planned),

@@ -1,0 +1,90 @@
+//! How sentences of an article work together: short articles about invented firms, and the records they make.
+//! A record is written as `company|amount in 亿元|stage|count`, `-` for what is not told.
+
+use zhaoshang::extract::extract;
+use zhaoshang::lexicon::Lexicon;
+use zhaoshang::read::RawDocument;
+use zhaoshang::record::Record;
+
+fn told(text: &str) -> Vec<String> {
+    let document = RawDocument { id: "text.txt".to_owned(), bytes: text.into(), ..RawDocument::default() };
+    extract(&document, Lexicon::embedded()).into_records().iter().map(shown).collect()
+}
+
+fn shown(record: &Record) -> String {
+    let company = record.company.as_deref().unwrap_or("-");
+    let amount = record.amount_yi.map_or("-".to_owned(), |a| a.to_string());
+    let stage = record.stage.map_or("-".to_owned(), |s| s.to_string());
+    let count = record.count.map_or("-".to_owned(), |c| c.to_string());
+    format!("{company}|{amount}|{stage}|{count}")
+}
+
+#[test]
+fn sentences_about_the_same_project() {
+    let table: &[(&str, &[&str])] = &[
+        // A name behind 该项目 describes what was named before.
+        (
+            "5月18日，河间县华岭轴承有限公司精密轴承生产项目正式动工。据了解，该项目年产600万套轴承生产线是全县重点建设项目，占地35亩，拟投资3.1亿元。",
+            &["河间县华岭轴承有限公司|3.1|开工|-"],
+        ),
+        (
+            "与此同时，河间县丰禾木业有限公司木材加工项目开工。该项目位于城东工业园原石材厂、水泥厂，计划总投资3亿元，分3期建设。",
+            &["河间县丰禾木业有限公司|3|开工|-"],
+        ),
+        (
+            "在城南工业园，河间县宏远纺织有限公司建设现场一派繁忙。这个总投资3亿元的纺织项目，开工不到一年，目前正在安装设备。",
+            &["河间县宏远纺织有限公司|3|在建|-"],
+        ),
+        ("河间县游客中心通过竣工验收，该工程投资3600万元。", &["-|0.36|竣工|-"]),
+        // 该产业园 finds the one that is called so, not the one told last.
+        (
+            "9月15日，总投资30亿元的华岭集团绿色建材产业园项目在河间县正式开工。上月，华岭集团智能装备项目在城南工业园开工。该产业园占地553亩，计划2029年底点火投产。",
+            &["华岭集团|30|开工|-", "华岭集团|-|开工|-"],
+        ),
+        // A part in brackets is a part.
+        (
+            "河间县华岭轴承有限公司轴承项目开工，项目总投资6亿元（其中固定资产投资2亿元）。",
+            &["河间县华岭轴承有限公司|6|开工|-"],
+        ),
+    ];
+    for (text, wanted) in table {
+        assert_eq!(told(text), *wanted, "{text}");
+    }
+}
+
+#[test]
+fn totals_and_lists() {
+    let table: &[(&str, &[&str])] = &[
+        // The amount behind a list is that of the number that counts it.
+        (
+            "集中签约仪式昨日举行，签约的6个项目中，工业项目占5个，分别是华岭轴承项目、丰禾食品项目、宏远纺织项目、海纳包装项目、金田农机项目，总投资4.74亿元。",
+            &["-|4.74|签约|5"],
+        ),
+        // Wishes are no totals.
+        ("全县上下要力争再签约亿元以上项目60个，总投资120亿元。", &[]),
+        ("今年以来，全县签约亿元以上项目60个，总投资120亿元。", &["-|120|签约|60"]),
+        ("预计一季度将实现62个项目开工，总投资79.1亿元。", &["-|79.1|拟建|62"]),
+    ];
+    for (text, wanted) in table {
+        let records: Vec<String> = told(text).into_iter().filter(|r| !r.ends_with("|-")).collect();
+        assert_eq!(records, *wanted, "{text}");
+    }
+}
+
+#[test]
+fn notices() {
+    let table: &[(&str, &[&str])] = &[
+        // What a motion is about has not happened; the other side of an agreement does not invest.
+        (
+            "华岭轴承(300999.SZ)公告，公司召开董事会，审议通过了《关于与河间城市建设开发有限公司签订投资协议的议案》，公司拟与河间城市建设开发有限公司签订投资协议，在河间县投资建设高端轴承项目，项目总投资6亿元。",
+            &["华岭轴承|6|拟建|-"],
+        ),
+        (
+            "华岭轴承(300999.SZ)公告，公司与河间高新区管委会签署投资协议，拟设立项目公司，建设高端轴承项目，总投资6亿元。",
+            &["华岭轴承|6|签约|-"],
+        ),
+    ];
+    for (text, wanted) in table {
+        assert_eq!(told(text), *wanted, "{text}");
+    }
+}
