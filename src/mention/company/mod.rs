@@ -152,6 +152,9 @@ impl CompanyNames {
     }
 }
 
+/// Names of firms that are tied to each other; every pair of them is compared.
+const MAX_NAMES: usize = 1000;
+
 /// What the first reading of an article gathers.
 #[derive(Default)]
 struct Ledger {
@@ -184,7 +187,7 @@ impl Ledger {
     }
 
     fn note(&mut self, name: &str, form: NameForm) {
-        if !self.names.iter().any(|n| n == name) {
+        if self.names.len() < MAX_NAMES && !self.names.iter().any(|n| n == name) {
             self.names.push(name.to_owned());
         }
         if form == NameForm::Full {
