@@ -2,6 +2,9 @@
 //!
 //! Owns the question what a word may be inside or beside a firm's name. Must not decide on names.
 
+use std::cell::{Cell, OnceCell};
+use std::ops::Range;
+
 use crate::lexicon::regions::{NameKind, Regions};
 use crate::lexicon::{Companies, FirmCue, KnownUse, Lexicon, SuffixKind};
 use crate::page::BlockKind;
@@ -45,6 +48,8 @@ pub(super) struct Piece<'s> {
     pub(super) end: usize,
     pub(super) text: &'s str,
     pub(super) tag: &'s str,
+    /// Place of the word in the sentence, unless it is cut.
+    index: Option<usize>,
 }
 
 impl Piece<'_> {
@@ -57,7 +62,9 @@ impl Piece<'_> {
 /// A sentence ready to be walked.
 pub(super) struct Scan<'s> {
     pub(super) text: &'s str,
-    tokens: &'s [Token],
+    sentence: &'s Sentence<'s>,
+    /// Classes of the words that were asked for.
+    classes: OnceCell<Vec<Cell<Option<Class>>>>,
     pub(super) words: &'s Companies,
     regions: &'s Regions,
     /// Whether the sentence stands where headlines stand: first block or a heading.
@@ -68,21 +75,26 @@ impl<'s> Scan<'s> {
     pub(super) fn new(sentence: &'s Sentence<'_>, lexicon: &'s Lexicon) -> Self {
         let leading = sentence.block == 0 || sentence.kind == BlockKind::Heading;
         let Lexicon { companies, regions, .. } = lexicon;
-        Self { text: sentence.text, tokens: sentence.tokens(), words: companies, regions, leading }
+        Self { text: sentence.text, sentence, classes: OnceCell::new(), words: companies, regions, leading }
+    }
+
+    /// The words; cut only when they are first asked for, which many sentences never do.
+    fn tokens(&self) -> &'s [Token] {
+        self.sentence.tokens()
     }
 
     /// The words that end at or before `at`, from right to left; a word over `at` is cut there.
     pub(super) fn pieces_before(&self, at: usize) -> impl Iterator<Item = Piece<'s>> + use<'s> {
-        let upto = self.tokens.partition_point(|t| t.start < at);
-        let text = self.text;
-        self.tokens[..upto].iter().rev().map(move |t| piece(text, t, t.start, t.end.min(at)))
+        let upto = self.tokens().partition_point(|t| t.start < at);
+        let (text, tokens) = (self.text, self.tokens());
+        (0..upto).rev().map(move |i| piece(text, tokens, i, 0..at))
     }
 
     /// The words from `at` on, from left to right; a word over `at` is cut there.
     pub(super) fn pieces_after(&self, at: usize) -> impl Iterator<Item = Piece<'s>> + use<'s> {
-        let from = self.tokens.partition_point(|t| t.end <= at);
-        let text = self.text;
-        self.tokens[from..].iter().map(move |t| piece(text, t, t.start.max(at), t.end))
+        let (text, tokens) = (self.text, self.tokens());
+        let from = tokens.partition_point(|t| t.end <= at);
+        (from..tokens.len()).map(move |i| piece(text, tokens, i, at..text.len()))
     }
 
     /// The words of `start..end`.
@@ -90,14 +102,15 @@ impl<'s> Scan<'s> {
         self.pieces_after(start).take_while(move |p| p.start < end).map(move |p| Piece {
             end: p.end.min(end),
             text: &p.text[..p.end.min(end) - p.start],
+            index: p.index.filter(|_| p.end <= end),
             ..p
         })
     }
 
     /// Whether a word of the dictionary lies over the byte: a name does not begin or end inside it.
     pub(super) fn splits_word(&self, at: usize) -> bool {
-        let index = self.tokens.partition_point(|t| t.end <= at);
-        self.tokens.get(index).is_some_and(|t| {
+        let index = self.tokens().partition_point(|t| t.end <= at);
+        self.tokens().get(index).is_some_and(|t| {
             t.start < at && t.tag != "nr" && t.tag != "eng" && in_dictionary(&self.text[t.start..t.end])
         })
     }
@@ -123,6 +136,17 @@ impl<'s> Scan<'s> {
 
     /// What the word may be.
     pub(super) fn class(&self, piece: &Piece<'_>) -> Class {
+        let Some(index) = piece.index else { return self.judge(piece) };
+        let classes = self.classes.get_or_init(|| vec![Cell::new(None); self.tokens().len()]);
+        let known = &classes[index];
+        known.get().unwrap_or_else(|| {
+            let class = self.judge(piece);
+            known.set(Some(class));
+            class
+        })
+    }
+
+    fn judge(&self, piece: &Piece<'_>) -> Class {
         let text = piece.text;
         let is = |kind| self.words.cue(kind).contains(text);
         if !text.chars().all(is_name_char) {
@@ -228,8 +252,12 @@ impl<'s> Scan<'s> {
     }
 }
 
-fn piece<'s>(text: &'s str, token: &'s Token, start: usize, end: usize) -> Piece<'s> {
-    Piece { start, end, text: &text[start..end], tag: &token.tag }
+/// The word of a place in the sentence, as far as it lies in `within`.
+fn piece<'s>(text: &'s str, tokens: &'s [Token], index: usize, within: Range<usize>) -> Piece<'s> {
+    let token = &tokens[index];
+    let (start, end) = (token.start.max(within.start), token.end.min(within.end));
+    let whole = start == token.start && end == token.end;
+    Piece { start, end, text: &text[start..end], tag: &token.tag, index: whole.then_some(index) }
 }
 
 fn class_by_tag(piece: &Piece<'_>) -> Class {

@@ -505,6 +505,9 @@ fn leading_product(scan: &Scan<'_>) -> Vec<Found> {
 /// The unknown word at the front of a project's name (甲某云城市大脑应用项目), before a word of what is made.
 fn project_brand(scan: &Scan<'_>) -> Vec<Found> {
     let mut out = Vec::new();
+    if !scan.words.cue(FirmCue::ProjectHead).within(scan.text) {
+        return out;
+    }
     let mut open: Option<ProjectFront> = None;
     for piece in scan.pieces_after(0) {
         let class = scan.class(&piece);
