@@ -112,6 +112,8 @@ cue_kinds! {
     VoiceBefore = "voice_before",
     /// Before a firm in the background.
     BackgroundBefore = "background_before",
+    /// After 为 and a firm: what is done for it.
+    Supplied = "supplied",
     /// After a firm in the background.
     BackgroundAfter = "background_after",
     /// In the name of a government's platform company.

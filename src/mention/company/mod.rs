@@ -266,6 +266,7 @@ fn candidates(scan: &Scan<'_>) -> Vec<Found> {
 
 /// Drops what overlaps with something better; the rest in text order.
 fn resolve(mut all: Vec<Found>) -> Vec<Found> {
+    drop_overgrown(&mut all);
     all.sort_by_key(|f| (std::cmp::Reverse((f.proven, f.rank())), f.start));
     let mut kept: Vec<Found> = Vec::new();
     for found in all {
@@ -276,6 +277,24 @@ fn resolve(mut all: Vec<Found>) -> Vec<Found> {
     kept.sort_by_key(|f| f.start);
     kept
 }
+
+/// A well-known name wins over a brand that only has something more in front (500强+万华化学), a place aside.
+fn drop_overgrown(all: &mut Vec<Found>) {
+    let known: Vec<(usize, usize)> = all
+        .iter()
+        .filter(|f| f.rule == "well-known firm" && f.proven && f.end - f.start >= LONG_KNOWN)
+        .map(|f| (f.start, f.end))
+        .collect();
+    all.retain(|f| {
+        let extra = |&(start, end): &(usize, usize)| f.end == end && f.start < start && start - f.start <= STRAY;
+        f.form == NameForm::Full || f.rule == "well-known firm" || !known.iter().any(extra)
+    });
+}
+
+/// Bytes of three characters: the shortest well-known name that is trusted against a longer reading.
+const LONG_KNOWN: usize = 9;
+/// Bytes of one character that may stick to the front of a name by mistake.
+const STRAY: usize = 3;
 
 /// Occurrences of names and short forms that the article itself introduced.
 fn introduced(scan: &Scan<'_>, names: &CompanyNames) -> Vec<Found> {
@@ -371,7 +390,7 @@ fn in_project(scan: &Scan<'_>, end: usize) -> bool {
         }
         let joint = matches!(
             piece.text,
-            "、" | "·" | "（" | "）" | "(" | ")" | "“" | "”" | "及" | "和" | "与" | "-" | "." | "/"
+            "、" | "等" | "·" | "（" | "）" | "(" | ")" | "“" | "”" | "及" | "和" | "与" | "-" | "." | "/"
         );
         let number = piece.tag.starts_with('m')
             || piece.text.chars().all(|c| c.is_ascii_digit() || "吨套台万亿年产".contains(c));

@@ -5,6 +5,7 @@
 use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
+use crate::lexicon::industries::Industries;
 use crate::lexicon::regions::{NameKind, Regions};
 use crate::lexicon::{Companies, FirmCue, KnownUse, Lexicon, SuffixKind};
 use crate::page::BlockKind;
@@ -67,6 +68,7 @@ pub(super) struct Scan<'s> {
     classes: OnceCell<Vec<Cell<Option<Class>>>>,
     pub(super) words: &'s Companies,
     regions: &'s Regions,
+    industries: &'s Industries,
     /// Whether the sentence stands where headlines stand: first block or a heading.
     pub(super) leading: bool,
 }
@@ -74,8 +76,8 @@ pub(super) struct Scan<'s> {
 impl<'s> Scan<'s> {
     pub(super) fn new(sentence: &'s Sentence<'_>, lexicon: &'s Lexicon) -> Self {
         let leading = sentence.block == 0 || sentence.kind == BlockKind::Heading;
-        let Lexicon { companies, regions, .. } = lexicon;
-        Self { text: sentence.text, sentence, classes: OnceCell::new(), words: companies, regions, leading }
+        let Lexicon { companies, regions, industries, .. } = lexicon;
+        Self { text: sentence.text, sentence, classes: OnceCell::new(), words: companies, regions, industries, leading }
     }
 
     /// The words; cut only when they are first asked for, which many sentences never do.
@@ -194,6 +196,11 @@ impl<'s> Scan<'s> {
         self.outside_brackets(start, end).any(|p| self.class(&p) == Class::Brand) || self.singles(start, end) >= 2
     }
 
+    /// Whether the word holds the name of a trade or a ware.
+    pub(super) fn tells_trade(&self, word: &str) -> bool {
+        self.industries.hits(word).next().is_some()
+    }
+
     fn is_line(&self, text: &str) -> bool {
         self.words.suffix(text).is_some_and(SuffixKind::is_business)
     }
@@ -213,9 +220,11 @@ impl<'s> Scan<'s> {
             return false;
         }
         let classed = text.ends_with(['省', '市', '县', '州', '旗', '镇', '乡', '村']) && chars >= 3;
+        let landform = text.ends_with(['山', '岭', '峡', '河', '江', '湖', '岛', '湾']) && chars >= 3;
         let covers = |h: &&crate::lexicon::regions::Hit<'_>| h.start == 0 && h.end == text.len();
         let kinds = |n: &crate::lexicon::regions::Names| n.meanings.iter().map(|m| m.0).min();
         self.words.cue(FirmCue::Place).contains(text)
+            || landform && piece.tag == "ns" && !piece.unknown()
             || classed && (piece.unknown() || matches!(piece.tag, "ns" | "x" | "nr" | "nz" | "nrt"))
             || self.regions.find(text).iter().find(covers).and_then(|h| kinds(h.names)).is_some_and(|kind| {
                 piece.tag == "ns"
