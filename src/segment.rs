@@ -42,6 +42,9 @@ pub fn in_dictionary(word: &str) -> bool {
     JIEBA.has_word(word)
 }
 
+/// Longest sentence, in bytes: what is longer is no sentence, and the lexers' work grows faster than its length.
+const MAX_SENTENCE: usize = 12 << 10;
+
 /// Longest sentence that is cut into words, in bytes: real pages hold "sentences" of 100 KB.
 const MAX_TOKENIZED: usize = 4096;
 
@@ -130,6 +133,11 @@ fn push_sentence<'t>(
     block: usize,
     kind: BlockKind,
 ) {
+    if end - start > MAX_SENTENCE {
+        let cut = overlong_cut(&body[start..end]);
+        push_sentence(out, body, start, start + cut, base, block, kind);
+        return push_sentence(out, body, start + cut, end, base, block, kind);
+    }
     let part = &body[start..end];
     let trimmed = part.trim();
     if trimmed.is_empty() {
@@ -137,6 +145,18 @@ fn push_sentence<'t>(
     }
     let lead = part.len() - part.trim_start().len();
     out.push(Sentence::new(trimmed, base + start + lead, block, kind));
+}
+
+/// Where an overlong sentence is cut: behind the last mark or space that leaves a piece of bounded length.
+fn overlong_cut(text: &str) -> usize {
+    let mut cut = 0;
+    for (at, c) in text.char_indices().take_while(|(at, _)| *at < MAX_SENTENCE - 4) {
+        let mark = matches!(c, '，' | '、' | '：' | '\t' | ' ' | '\u{3000}');
+        if mark || cut < MAX_SENTENCE / 2 {
+            cut = at + c.len_utf8();
+        }
+    }
+    cut
 }
 
 /// Clauses of a sentence as byte ranges: cut at ， , ： ； 。 and dashes, not at a comma between digits

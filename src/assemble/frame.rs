@@ -142,13 +142,14 @@ impl Frame {
         self.sentences.sort_unstable();
         match (&self.project, other.project) {
             (Some(mine), Some(theirs)) if is_fuller(&theirs.value, &mine.value) => {
-                self.other_names.extend(self.project.replace(theirs));
+                let mine = self.project.replace(theirs);
+                self.add_names(mine);
             }
-            (Some(_), Some(theirs)) => self.other_names.push(theirs),
+            (Some(_), Some(theirs)) => self.add_names([theirs]),
             (None, theirs) => self.project = theirs,
             _ => {}
         }
-        self.other_names.extend(other.other_names);
+        self.add_names(other.other_names);
         self.add_companies(other.companies);
         match (&self.amount, other.amount) {
             (Some(mine), Some(theirs)) if leads(&theirs.value, &mine.value) => self.amount = Some(theirs),
@@ -163,6 +164,15 @@ impl Frame {
         self.count = self.count.take().or(other.count);
         self.finance &= other.finance;
         self.headline &= other.headline;
+    }
+
+    /// Adds names that are not there yet.
+    fn add_names(&mut self, names: impl IntoIterator<Item = Mention<Project>>) {
+        for name in names {
+            if !self.other_names.iter().any(|n| n.value.name == name.value.name) {
+                self.other_names.push(name);
+            }
+        }
     }
 
     /// Adds companies that are not there yet; a named one goes before one that is only pointed at.

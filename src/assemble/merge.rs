@@ -7,13 +7,17 @@ use crate::record::Kind;
 /// How far a headline rounds the body's figure.
 const ROUNDING: f64 = 0.1;
 
+/// How many frames back an earlier telling of the same project is looked for: no article holds so many, and
+/// in lists longer than that every item is another project.
+const LOOK_BACK: usize = 400;
+
 /// Joins frames that tell of the same project or total; keeps text order.
 pub(super) fn merge(frames: Vec<Frame>) -> Vec<Frame> {
     let mut out: Vec<Frame> = Vec::new();
     // The headline goes last: it rounds and shortens, and the body's reading leads.
     let (headline, body): (Vec<_>, Vec<_>) = frames.into_iter().partition(|f| f.headline);
     for frame in body {
-        match out.iter_mut().rfind(|f| same(f, &frame)) {
+        match out.iter_mut().rev().take(LOOK_BACK).find(|f| same(f, &frame)) {
             Some(earlier) => earlier.absorb(frame),
             None => out.push(frame),
         }
@@ -49,10 +53,13 @@ fn same_project(a: &Frame, b: &Frame) -> bool {
         (Some(x), Some(y)) => Some(close(x, y, 0.01)),
         _ => None,
     };
+    if amounts == Some(false) && !may_restate(a, b) {
+        return false;
+    }
     let names = names_agree(a, b);
     let companies = companies_agree(a, b);
     match (amounts, names, companies) {
-        (Some(false), Some(true), company) => company != Some(false) && may_restate(a, b) && same_name(a, b),
+        (Some(false), Some(true), company) => company != Some(false) && same_name(a, b),
         (Some(false), _, _) => false,
         (Some(true), Some(false), company) => company != Some(false) && !told_together(a, b) && akin(a, b),
         (Some(true), _, Some(false)) => names == Some(true),

@@ -102,7 +102,10 @@ fn frames(
     today: Option<Moment>,
 ) -> Vec<Frame> {
     let tables = table::tables(text, lexicon);
-    let index_of = |span: CleanSpan| facts.iter().find(|f| f.sentence.span.overlaps(span)).map_or(0, |f| f.index);
+    let index_of = |span: CleanSpan| {
+        let at = facts.partition_point(|f| f.sentence.span.end <= span.start);
+        facts.get(at).filter(|f| f.sentence.span.overlaps(span)).map_or(0, |f| f.index)
+    };
     let mut focus = Focus::default();
     head.iter().for_each(|f| focus.read(f, true));
     for sentence in facts {

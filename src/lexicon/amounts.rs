@@ -1,8 +1,8 @@
 //! Words around amounts of money: currencies, measures, qualifiers and role words.
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
+use super::finder::Finder;
 use super::{DataFile, Fault, Row};
 use crate::mention::amount::{AmountRole, Bound};
 
@@ -21,48 +21,28 @@ pub(super) fn currency_code(code: &str) -> Option<&'static str> {
 /// A list of words that is asked "what stands here?".
 #[derive(Debug)]
 pub struct WordSet {
-    automaton: Option<AhoCorasick>,
-    widest: usize,
+    words: Finder,
 }
 
 impl WordSet {
     pub(super) fn new(words: &[String]) -> Self {
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok();
-        Self { automaton, widest: words.iter().map(String::len).max().unwrap_or(0) }
+        Self { words: Finder::new(words.iter().map(String::as_str)) }
     }
 
     /// Leftmost-longest hits in `text` as (index of the word, start, end).
     pub fn hits<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, usize, usize)> + 'a {
-        self.automaton.iter().flat_map(move |a| a.find_iter(text).map(|m| (m.pattern().as_usize(), m.start(), m.end())))
+        self.words.hits(text).map(|h| (h.word, h.start, h.end))
     }
 
     /// The longest word that begins at byte `at` of `text`, as (index, end).
     pub fn at(&self, text: &str, at: usize) -> Option<(usize, usize)> {
-        let window = window(text, at, self.widest);
-        self.hits(window).next().filter(|&(_, start, _)| start == 0).map(|(index, _, end)| (index, at + end))
+        self.words.beginning(text.get(at..)?).map(|(length, word)| (word, at + length))
     }
 
     /// The longest word that ends at byte `end` of `text`, as (index, start).
     pub fn ending(&self, text: &str, end: usize) -> Option<(usize, usize)> {
-        let mut start = end.saturating_sub(self.widest);
-        while !text.is_char_boundary(start) {
-            start += 1;
-        }
-        let part = text.get(start..end)?;
-        part.char_indices().find_map(|(offset, _)| {
-            let from = start + offset;
-            self.at(&text[..end], from).filter(|&(_, stop)| stop == end).map(|(index, _)| (index, from))
-        })
+        self.words.ending(text.get(..end)?).map(|(length, word)| (word, end - length))
     }
-}
-
-/// At most `bytes` bytes of `text` from `at` on, cut at a character.
-fn window(text: &str, at: usize, bytes: usize) -> &str {
-    let mut end = (at + bytes).min(text.len());
-    while !text.is_char_boundary(end) {
-        end += 1;
-    }
-    text.get(at..end).unwrap_or("")
 }
 
 /// Where a currency may stand.

@@ -1,10 +1,9 @@
 //! Words of firms: endings of their names (`data/company_suffixes.tsv`), words around them
 //! (`data/company_cues.tsv`) and firms known by a short name (`data/well_known_firms.tsv`).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
+use super::finder::Finder;
 use super::{DataFile, Fault};
 
 /// What a word at the end of a firm's name is.
@@ -113,6 +112,8 @@ cue_kinds! {
     VoiceBefore = "voice_before",
     /// Before a firm in the background.
     BackgroundBefore = "background_before",
+    /// After 为 and a firm: what is done for it.
+    Supplied = "supplied",
     /// After a firm in the background.
     BackgroundAfter = "background_after",
     /// In the name of a government's platform company.
@@ -140,36 +141,37 @@ cue_kinds! {
 /// A set of words that can be looked up at the end or the beginning of a text.
 #[derive(Debug, Clone, Default)]
 pub struct WordSet {
-    words: HashSet<String>,
-    longest: usize,
+    words: Finder,
 }
 
 impl WordSet {
-    fn insert(&mut self, word: &str) {
-        self.longest = self.longest.max(word.chars().count());
-        self.words.insert(word.to_owned());
+    fn new<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
+        Self { words: Finder::new(words) }
     }
 
     /// Whether the text is a word of the set.
     pub fn contains(&self, text: &str) -> bool {
-        self.words.contains(text)
+        self.words.get(text).is_some()
     }
 
     /// The longest word that ends `text`.
     pub fn ending<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let starts = text.char_indices().rev().take(self.longest).map(|(i, _)| i);
-        starts.map(|i| &text[i..]).filter(|w| self.words.contains(*w)).last()
+        self.words.ending(text).map(|(length, _)| &text[text.len() - length..])
     }
 
     /// The longest word that begins `text`.
     pub fn beginning<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let ends = text.char_indices().take(self.longest).map(|(i, c)| i + c.len_utf8());
-        ends.map(|i| &text[..i]).filter(|w| self.words.contains(*w)).last()
+        self.words.beginning(text).map(|(length, _)| &text[..length])
+    }
+
+    /// Where words of the set stand in `text`, the longest at each place, without overlaps.
+    pub fn places<'a>(&'a self, text: &'a str) -> impl Iterator<Item = std::ops::Range<usize>> + 'a {
+        self.words.hits(text).map(|h| h.start..h.end)
     }
 
     /// Whether any word of the set stands in `text`.
     pub fn within(&self, text: &str) -> bool {
-        text.char_indices().any(|(i, _)| self.beginning(&text[i..]).is_some())
+        self.words.hits(text).next().is_some()
     }
 }
 
@@ -187,16 +189,13 @@ pub enum KnownUse {
 /// All that is known of names of firms.
 #[derive(Debug)]
 pub struct Companies {
-    suffixes: HashMap<String, SuffixKind>,
-    full_ends: WordSet,
-    last_chars: HashSet<char>,
-    suffix_finder: AhoCorasick,
+    suffixes: Finder,
     suffix_kinds: Vec<SuffixKind>,
-    known_finder: AhoCorasick,
+    full_ends: WordSet,
+    known: Finder,
     known_uses: Vec<KnownUse>,
-    known: HashMap<String, KnownUse>,
-    cues: HashMap<FirmCue, WordSet>,
-    empty: WordSet,
+    /// The words of each kind, by its place in [`FirmCue::ALL`].
+    cues: Vec<WordSet>,
 }
 
 /// A word found in a text, in bytes.
@@ -224,61 +223,52 @@ impl Companies {
             "builder" => Some(KnownUse::Builder),
             _ => None,
         });
-        let mut sets: HashMap<FirmCue, WordSet> = HashMap::new();
+        let mut words: Vec<Vec<&str>> = vec![Vec::new(); FirmCue::ALL.len()];
         for row in cues.rows(2, faults) {
             match FirmCue::ALL.iter().find(|(label, _)| *label == row.cells[0]) {
-                Some(&(_, kind)) => sets.entry(kind).or_default().insert(row.cells[1]),
+                Some(&(_, kind)) => words[kind as usize].push(row.cells[1]),
                 None => faults.push(row.fault(format!("unknown kind {}", row.cells[0]))),
             }
         }
-        let mut full_ends = WordSet::default();
-        for (word, kind) in &suffixes {
-            if matches!(kind, SuffixKind::Legal | SuffixKind::Plain | SuffixKind::Group | SuffixKind::Works) {
-                full_ends.insert(word);
-            }
-        }
+        let full = |k| matches!(k, SuffixKind::Legal | SuffixKind::Plain | SuffixKind::Group | SuffixKind::Works);
         Self {
-            last_chars: full_ends.words.iter().filter_map(|w| w.chars().next_back()).collect(),
-            full_ends,
-            suffix_finder: finder(&suffixes, MatchKind::Standard),
+            full_ends: WordSet::new(suffixes.iter().filter(|s| full(s.1)).map(|s| s.0)),
+            suffixes: Finder::new(suffixes.iter().map(|s| s.0)),
             suffix_kinds: suffixes.iter().map(|s| s.1).collect(),
-            suffixes: suffixes.into_iter().collect(),
-            known_finder: finder(&known, MatchKind::LeftmostLongest),
+            known: Finder::new(known.iter().map(|k| k.0)),
             known_uses: known.iter().map(|k| k.1).collect(),
-            known: known.into_iter().collect(),
-            cues: sets,
-            empty: WordSet::default(),
+            cues: words.into_iter().map(WordSet::new).collect(),
         }
     }
 
     /// The words of one kind.
     pub fn cue(&self, kind: FirmCue) -> &WordSet {
-        self.cues.get(&kind).unwrap_or(&self.empty)
+        &self.cues[kind as usize]
     }
 
     /// What the word is as the end of a firm's name.
     pub fn suffix(&self, word: &str) -> Option<SuffixKind> {
-        self.suffixes.get(word).copied()
+        self.suffixes.get(word).map(|i| self.suffix_kinds[i])
     }
 
     /// How the well-known name may be used.
     pub fn known(&self, name: &str) -> Option<KnownUse> {
-        self.known.get(name).copied()
+        self.known.get(name).map(|i| self.known_uses[i])
     }
 
     /// All endings of firms' names in a text, those inside and over others too, in no order to rely on.
     pub fn suffixes_in(&self, text: &str) -> Vec<Hit<SuffixKind>> {
-        let hits = self.suffix_finder.find_overlapping_iter(text);
-        hits.map(|m| Hit { start: m.start(), end: m.end(), kind: self.suffix_kinds[m.pattern()] }).collect()
+        let hits = self.suffixes.all_hits(text).into_iter();
+        hits.map(|h| Hit { start: h.start, end: h.end, kind: self.suffix_kinds[h.word] }).collect()
     }
 
     /// Where full names may end: the longest legal form, 公司, 集团 or factory's word that ends at each place.
     pub fn full_ends_in(&self, text: &str) -> Vec<Hit<SuffixKind>> {
         let mut hits = Vec::new();
-        for (at, c) in text.char_indices().filter(|(_, c)| self.last_chars.contains(c)) {
+        for (at, c) in text.char_indices() {
             let end = at + c.len_utf8();
             if let Some(word) = self.full_ends.ending(&text[..end]) {
-                hits.push(Hit { start: end - word.len(), end, kind: self.suffixes[word] });
+                hits.extend(self.suffix(word).map(|kind| Hit { start: end - word.len(), end, kind }));
             }
         }
         hits
@@ -286,36 +276,28 @@ impl Companies {
 
     /// All well-known names in a text, longest first at each place, without overlaps.
     pub fn known_in(&self, text: &str) -> Vec<Hit<KnownUse>> {
-        let hits = self.known_finder.find_iter(text);
-        hits.map(|m| Hit { start: m.start(), end: m.end(), kind: self.known_uses[m.pattern()] }).collect()
+        let hits = self.known.hits(text);
+        hits.map(|h| Hit { start: h.start, end: h.end, kind: self.known_uses[h.word] }).collect()
     }
 }
 
-fn parse_pairs<K: Copy>(
-    file: DataFile<'_>,
+fn parse_pairs<'a, K: Copy>(
+    file: DataFile<'a>,
     faults: &mut Vec<Fault>,
     kind: impl Fn(&str) -> Option<K>,
-) -> Vec<(String, K)> {
+) -> Vec<(&'a str, K)> {
     let mut seen = HashSet::new();
     let mut pairs = Vec::new();
     for row in file.rows(2, faults) {
         match kind(row.cells[1]) {
             None => faults.push(row.fault(format!("unknown kind {}", row.cells[1]))),
-            Some(_) if !seen.insert(row.cells[0].to_owned()) => {
+            Some(_) if !seen.insert(row.cells[0]) => {
                 faults.push(row.fault(format!("{} stands twice", row.cells[0])));
             }
-            Some(kind) => pairs.push((row.cells[0].to_owned(), kind)),
+            Some(kind) => pairs.push((row.cells[0], kind)),
         }
     }
     pairs
-}
-
-/// The words come from checked rows, none of them empty; an automaton over them cannot fail but by its size.
-fn finder<K>(pairs: &[(String, K)], kind: MatchKind) -> AhoCorasick {
-    AhoCorasick::builder()
-        .match_kind(kind)
-        .build(pairs.iter().map(|p| p.0.as_str()))
-        .expect("word lists are far below the limits of the automaton")
 }
 
 #[cfg(test)]

@@ -101,6 +101,7 @@ enum Place {
     Whole,
     Any,
     End,
+    Dated,
 }
 
 #[derive(Debug)]
@@ -136,8 +137,8 @@ impl Furniture {
         Self { phrases, rules, longest }
     }
 
-    /// The roles of a block of text that is `chars` characters long.
-    pub fn roles(&self, text: &str, chars: usize) -> Roles {
+    /// The roles of a block of text that is `chars` characters long and holds a full date or not.
+    pub fn roles(&self, text: &str, chars: usize, dated: bool) -> Roles {
         let mut roles = Roles::default();
         let Some(phrases) = self.phrases.as_ref().filter(|_| chars <= self.longest) else { return roles };
         let folded = fold(text);
@@ -152,6 +153,7 @@ impl Furniture {
                 Place::Whole => hit.start() == 0 && hit.end() >= bare_end,
                 Place::Any => true,
                 Place::End => hit.end() >= bare_end,
+                Place::Dated => dated,
             };
             if placed && chars <= rule.max {
                 roles.insert(rule.role);
@@ -172,7 +174,8 @@ fn parse_rule(row: &Row<'_>) -> Result<Rule, String> {
         "whole" => Place::Whole,
         "any" => Place::Any,
         "end" => Place::End,
-        other => return Err(format!("{other} is no place (start, whole, any, end)")),
+        "dated" => Place::Dated,
+        other => return Err(format!("{other} is no place (start, whole, any, end, dated)")),
     };
     let max = row.cells[3].parse().map_err(|_| format!("{} is no number of characters", row.cells[3]))?;
     Ok(Rule { role, place, max })
@@ -231,8 +234,8 @@ fn is_decoration(c: char) -> bool {
     )
 }
 
-/// Lower case, without white space and without pinyin in brackets after a character; colon and angle
-/// brackets in one form.
+/// Lower case, without white space and without pinyin in brackets after a character; colons, angle brackets,
+/// bars and slashes in one form.
 fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars();
@@ -244,6 +247,8 @@ fn fold(text: &str) -> String {
             },
             ':' => out.push('：'),
             '＞' => out.push('>'),
+            '｜' | '丨' | '│' | '∣' => out.push('|'),
+            '／' => out.push('/'),
             c if c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}') => {}
             c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
             c => out.push(c),
@@ -281,11 +286,15 @@ mod tests {
             ("皖ICP备07008621号", &[Role::Footer]),
             ("打印", &[Role::Tool]),
             ("3D打印产业园签约", &[]),
+            ("2023-04-18 09:00 | 来源青石日报", &[]),
+            ("2023-04-18 09:00 | 来源：青石日报", &[Role::Meta]),
+            ("资金来源：自筹", &[]),
+            ("撰稿 丨 王小明", &[Role::Byline]),
             ("编辑部主任介绍，今年的稿件比去年多。", &[]),
             ("评论员文章指出，要抓项目。", &[]),
         ];
         for (text, wanted) in cases {
-            let found: Vec<Role> = furniture.roles(text, text.chars().count()).iter().collect();
+            let found: Vec<Role> = furniture.roles(text, text.chars().count(), text.contains("2023-")).iter().collect();
             assert_eq!(&found, wanted, "{text}");
         }
     }

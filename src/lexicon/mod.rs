@@ -8,6 +8,7 @@ pub mod amounts;
 mod class_cues;
 mod companies;
 pub mod counts;
+mod finder;
 mod furniture;
 pub mod fx;
 mod gate;
@@ -28,6 +29,7 @@ pub use tables::{Column, Tables};
 
 pub use class_cues::{ClassCues, Cue};
 pub use companies::{Companies, FirmCue, Hit, KnownUse, SuffixKind, WordSet};
+pub use finder::Finder;
 pub use furniture::{Furniture, Role, Roles};
 pub use gate::GateCues;
 pub use page_kinds::PageKinds;
@@ -40,7 +42,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
 
 macro_rules! embed {
     ($($name:literal),* $(,)?) => {
@@ -182,14 +184,6 @@ impl fmt::Display for LexiconError {
         write!(f, "{} fault(s) in the data files", self.faults.len())?;
         self.faults.iter().try_for_each(|x| write!(f, "\n  {}:{}: {}", x.file, x.line, x.message))
     }
-}
-
-/// A matcher of many words at once.
-///
-/// # Panics
-/// Never for word lists of any realistic size: building fails only beyond 2³¹ states.
-pub(crate) fn matcher(words: &[String], kind: MatchKind) -> AhoCorasick {
-    AhoCorasick::builder().match_kind(kind).build(words).expect("a word list far below the automaton's limit")
 }
 
 /// All word lists, ready to match.

@@ -2,6 +2,9 @@
 
 use super::{DataFile, Fault};
 
+/// Longest name of a site in a page title, in characters.
+const MAX_SITE_NAME: usize = 16;
+
 /// Names of forum software and forum sites.
 #[derive(Debug, Default)]
 pub struct PageKinds {
@@ -27,9 +30,10 @@ impl PageKinds {
     /// Whether generator or title of a page name a forum.
     pub fn is_forum(&self, generator: &str, title: &str) -> bool {
         let (generator, title) = (generator.to_lowercase(), title.trim().to_lowercase());
-        let part = |w: &String| {
-            title.ends_with(w.as_str()) || title.contains(&format!("_{w}_")) || title.contains(&format!("{w} -"))
-        };
+        // The first part is the headline, which may well speak of a forum.
+        let parts = title.split(['-', '_', '|', '｜', '–', '—', '»']).map(str::trim).skip(1);
+        let sites: Vec<&str> = parts.filter(|p| p.chars().count() <= MAX_SITE_NAME).collect();
+        let part = |w: &String| sites.iter().any(|site| site.ends_with(w.as_str()));
         self.generators.iter().any(|g| generator.contains(g.as_str())) || self.titles.iter().any(part)
     }
 }
@@ -43,6 +47,9 @@ mod tests {
         let kinds = &Lexicon::embedded().page_kinds;
         assert!(kinds.is_forum("Discuz! X3.2", ""));
         assert!(kinds.is_forum("", "请教一个问题 - 某某论坛"));
+        assert!(kinds.is_forum("", "县城交流吧-百度贴吧--县里的事都在这里说"));
+        assert!(!kinds.is_forum("", "第三届光电产业论坛 - 某某新闻网"));
+        assert!(!kinds.is_forum("", "十个项目亮相产业论坛"));
         assert!(!kinds.is_forum("WordPress 5.2", "第十届产业论坛开幕 十个项目签约_某某新闻网"));
         assert!(!kinds.is_forum("", ""));
     }

@@ -1,11 +1,9 @@
 //! Zones and parks: the gazetteer (`data/parks.tsv`), the words that end their names
 //! (`data/park_types.tsv`) and the words around them (`data/park_edges.tsv`).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use daachorse::CharwiseDoubleArrayAhoCorasick;
-
-use super::regions::matcher;
+use super::finder::Finder;
 use super::{DataFile, Fault, Row};
 
 macro_rules! closed {
@@ -121,7 +119,7 @@ pub struct Zone {
 /// A word list with what its words say.
 struct Words<T> {
     values: Vec<T>,
-    matcher: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    finder: Finder,
 }
 
 /// A word found in a text, in bytes of that text.
@@ -137,16 +135,21 @@ pub struct Found<T> {
 
 impl<T: Copy> Words<T> {
     fn new(words: BTreeMap<String, T>) -> Self {
-        let matcher = matcher(words.keys());
-        Self { values: words.into_values().collect(), matcher }
+        let finder = Finder::new(words.keys().map(String::as_str));
+        Self { values: words.into_values().collect(), finder }
     }
 
     fn find(&self, text: &str) -> Vec<Found<T>> {
-        let Some(matcher) = &self.matcher else { return Vec::new() };
-        matcher
-            .leftmost_find_iter(text)
-            .map(|m| Found { start: m.start(), end: m.end(), value: self.values[m.value() as usize] })
-            .collect()
+        self.finder.hits(text).map(|h| Found { start: h.start, end: h.end, value: self.values[h.word] }).collect()
+    }
+
+    fn get(&self, word: &str) -> Option<T> {
+        self.finder.get(word).map(|i| self.values[i])
+    }
+
+    /// The longest word that a text begins with, and its bytes.
+    fn beginning(&self, text: &str) -> Option<(T, usize)> {
+        self.finder.beginning(text).map(|(length, i)| (self.values[i], length))
     }
 }
 
@@ -156,8 +159,10 @@ pub struct Parks {
     names: Words<usize>,
     types: Words<ParkType>,
     before: Words<Before>,
-    before_words: HashMap<String, Before>,
-    after: Vec<(String, After)>,
+    /// What stands behind a name, but for the words that only lead up to a company.
+    after: Words<After>,
+    companies: Words<After>,
+    corporate: Words<After>,
 }
 
 impl std::fmt::Debug for Parks {
@@ -175,9 +180,20 @@ impl Parks {
     ) -> Self {
         let (zones, names) = parse_zones(&zones.rows(7, faults));
         let types = parse_types(&types.rows(4, faults), faults);
-        let (before_words, after) = parse_edges(&edges.rows(2, faults), faults);
-        let before = Words::new(before_words.iter().map(|(w, &b)| (w.clone(), b)).collect());
-        Self { zones, names: Words::new(names), types: Words::new(types), before, before_words, after }
+        let (before, after) = parse_edges(&edges.rows(2, faults), faults);
+        let behind = |wanted: fn(After) -> bool| {
+            let rows = after.iter().filter(|(_, a)| wanted(**a));
+            Words::new(rows.map(|((word, _), &a)| (word.clone(), a)).collect())
+        };
+        Self {
+            zones,
+            names: Words::new(names),
+            types: Words::new(types),
+            before: Words::new(before),
+            after: behind(|a| a != After::Corporate),
+            companies: behind(|a| a == After::Company),
+            corporate: behind(|a| a == After::Corporate),
+        }
     }
 
     /// Names of the gazetteer in a text, the longest at each place.
@@ -209,30 +225,24 @@ impl Parks {
 
     /// What a whole word says when it stands before a name.
     pub fn before(&self, word: &str) -> Option<Before> {
-        self.before_words.get(word).copied()
+        self.before.get(word)
     }
 
     /// What the text directly behind a name says, and the bytes of the word or words that say it: the longest
     /// word it begins with, or a word for a company behind such as lead up to one (投资发展|有限公司).
     pub fn after(&self, text: &str) -> Option<(After, usize)> {
         let company = self.company(text);
-        let word = || self.word_behind(text, |a| a != After::Corporate);
-        company.map(|len| (After::Company, len)).or_else(word)
+        company.map(|len| (After::Company, len)).or_else(|| self.after.beginning(text))
     }
 
     fn company(&self, text: &str) -> Option<usize> {
         let mut at = 0;
         loop {
-            if let Some((_, len)) = self.word_behind(&text[at..], |a| a == After::Company) {
+            if let Some((_, len)) = self.companies.beginning(&text[at..]) {
                 return Some(at + len);
             }
-            at += self.word_behind(&text[at..], |a| a == After::Corporate)?.1;
+            at += self.corporate.beginning(&text[at..])?.1;
         }
-    }
-
-    fn word_behind(&self, text: &str, wanted: impl Fn(After) -> bool) -> Option<(After, usize)> {
-        let found = self.after.iter().find(|(word, a)| text.starts_with(word.as_str()) && wanted(*a));
-        found.map(|(word, a)| (*a, word.len()))
     }
 }
 
@@ -285,10 +295,10 @@ fn parse_types(rows: &[Row<'_>], faults: &mut Vec<Fault>) -> BTreeMap<String, Pa
     types
 }
 
-type Edges = (HashMap<String, Before>, Vec<(String, After)>);
+type Edges = (BTreeMap<String, Before>, BTreeMap<(String, bool), After>);
 
 fn parse_edges(rows: &[Row<'_>], faults: &mut Vec<Fault>) -> Edges {
-    let mut before = HashMap::new();
+    let mut before = BTreeMap::new();
     let mut after: BTreeMap<(String, bool), After> = BTreeMap::new();
     for row in rows {
         let (word, kind) = (row.cells[0].to_owned(), row.cells[1]);
@@ -305,8 +315,6 @@ fn parse_edges(rows: &[Row<'_>], faults: &mut Vec<Fault>) -> Edges {
             faults.push(row.fault(format!("{} stands twice on one side", row.cells[0])));
         }
     }
-    let mut after: Vec<(String, After)> = after.into_iter().map(|((word, _), a)| (word, a)).collect();
-    after.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
     (before, after)
 }
 

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
+use super::finder::Finder;
 use super::{DataFile, Fault};
 
 /// What a head says of the phrase it ends.
@@ -35,11 +34,11 @@ pub enum EdgeKind {
 /// Heads and edges, ready to match.
 #[derive(Debug)]
 pub struct Projects {
-    heads: AhoCorasick,
+    heads: Finder,
     head_kinds: Vec<HeadKind>,
-    edges: AhoCorasick,
+    edges: Finder,
     edge_kinds: Vec<EdgeKind>,
-    empty: AhoCorasick,
+    empty: Finder,
 }
 
 impl Projects {
@@ -80,35 +79,35 @@ impl Projects {
             edge_kinds.push(kind);
         }
         Self {
-            heads: super::matcher(&head_words, MatchKind::LeftmostLongest),
+            heads: Finder::new(head_words.iter().map(String::as_str)),
             head_kinds,
-            edges: super::matcher(&edge_words, MatchKind::LeftmostLongest),
+            edges: Finder::new(edge_words.iter().map(String::as_str)),
             edge_kinds,
-            empty: super::matcher(&empty_words, MatchKind::LeftmostLongest),
+            empty: Finder::new(empty_words.iter().map(String::as_str)),
         }
     }
 
     /// Heads of a text, longest first where they overlap.
     pub fn heads<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, HeadKind)> + 'a {
         self.heads
-            .find_iter(text)
-            .map(|m| (m.range(), self.head_kinds[m.pattern().as_usize()]))
+            .hits(text)
+            .map(|m| (m.start..m.end, self.head_kinds[m.word]))
             .filter(|(_, kind)| *kind != HeadKind::None)
     }
 
     /// Edge words of a text.
     pub fn edges<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, EdgeKind)> + 'a {
-        self.edges.find_iter(text).map(|m| (m.range(), self.edge_kinds[m.pattern().as_usize()]))
+        self.edges.hits(text).map(|m| (m.start..m.end, self.edge_kinds[m.word]))
     }
 
     /// Whether a text holds nothing but attributes that make no name (重点, 亿元以上, 签约) and signs.
     pub fn is_empty_name(&self, text: &str) -> bool {
         let mut rest = 0;
-        for m in self.empty.find_iter(text) {
-            if has_content(&text[rest..m.start()]) {
+        for m in self.empty.hits(text) {
+            if has_content(&text[rest..m.start]) {
                 return false;
             }
-            rest = m.end();
+            rest = m.end;
         }
         !has_content(&text[rest..])
     }

@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
-
+use super::finder::Finder;
 use super::{DataFile, Fault, Row};
 use crate::mention::region::{Level, Region};
 
@@ -41,7 +40,7 @@ pub struct Regions {
     all: Vec<Region>,
     by_code: HashMap<String, usize>,
     names: Vec<Names>,
-    matcher: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    finder: Finder,
 }
 
 impl std::fmt::Debug for Regions {
@@ -70,11 +69,8 @@ impl Regions {
                 None => faults.push(row.fault("the code of no current division")),
             }
         }
-        let matcher = matcher(forms.keys());
-        if matcher.is_none() {
-            faults.extend(rows.first().map(|r| r.fault("no matcher can be built of these names")));
-        }
-        Self { all, by_code, names: forms.into_values().collect(), matcher }
+        let finder = Finder::new(forms.keys().map(String::as_str));
+        Self { all, by_code, names: forms.into_values().collect(), finder }
     }
 
     /// The division of a row number met in [`Names::meanings`].
@@ -94,18 +90,8 @@ impl Regions {
 
     /// All names in a text, the longest at each place, without overlaps, unjudged.
     pub fn find<'s>(&'s self, text: &str) -> Vec<Hit<'s>> {
-        let Some(matcher) = &self.matcher else { return Vec::new() };
-        matcher
-            .leftmost_find_iter(text)
-            .map(|m| Hit { start: m.start(), end: m.end(), names: &self.names[m.value() as usize] })
-            .collect()
+        self.finder.hits(text).map(|h| Hit { start: h.start, end: h.end, names: &self.names[h.word] }).collect()
     }
-}
-
-/// A leftmost-longest matcher whose values are positions in the order given; `None` for no or faulty patterns.
-pub(super) fn matcher<'a>(patterns: impl Iterator<Item = &'a String>) -> Option<CharwiseDoubleArrayAhoCorasick<u32>> {
-    let pairs: Vec<(&String, u32)> = patterns.zip(0u32..).collect();
-    CharwiseDoubleArrayAhoCorasickBuilder::new().match_kind(MatchKind::LeftmostLongest).build_with_values(pairs).ok()
 }
 
 fn region(row: &Row<'_>, titles: &HashMap<&str, &str>, faults: &mut Vec<Fault>) -> Option<Region> {

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
-use super::{DataFile, Fault, matcher};
+use super::finder::Finder;
+use super::{DataFile, Fault};
 
 /// One spun word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +21,7 @@ pub struct SpunWord {
 #[derive(Debug)]
 pub struct Spun {
     words: Vec<SpunWord>,
-    matcher: AhoCorasick,
+    matcher: Finder,
 }
 
 impl Spun {
@@ -45,15 +44,12 @@ impl Spun {
             words.push(SpunWord { spun: row.cells[0].to_owned(), plain: row.cells[1].to_owned(), telling, kept });
         }
         let patterns: Vec<String> = words.iter().map(|w| w.spun.clone()).collect();
-        Self { matcher: matcher(&patterns, MatchKind::LeftmostLongest), words }
+        Self { matcher: Finder::new(patterns.iter().map(String::as_str)), words }
     }
 
     /// The spun words of a simplified text, in order, the longest first where they overlap.
     pub fn words<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, &'a SpunWord)> + 'a {
-        self.matcher
-            .find_iter(text)
-            .map(|m| (m.range(), &self.words[m.pattern().as_usize()]))
-            .filter(|(_, word)| !word.kept)
+        self.matcher.hits(text).map(|m| (m.start..m.end, &self.words[m.word])).filter(|(_, word)| !word.kept)
     }
 }
 

@@ -1,9 +1,6 @@
 //! Stage words and the modal words around them, from `data/stages.tsv` and `data/modality.tsv`.
 
-use std::collections::HashMap;
-
-use aho_corasick::{AhoCorasick, MatchKind};
-
+use super::finder::Finder;
 use super::{DataFile, Fault, Row};
 use crate::record::Stage;
 
@@ -62,12 +59,12 @@ pub struct ModalBefore {
 /// Stage words and modal words, ready to match.
 #[derive(Debug)]
 pub struct Stages {
-    matcher: AhoCorasick,
+    matcher: Finder,
     entries: Vec<(Stage, StageWordKind)>,
-    before: AhoCorasick,
+    before: Finder,
     before_entries: Vec<ModalBefore>,
-    after: HashMap<String, ModalEffect>,
-    longest_after: usize,
+    after: Finder,
+    after_effects: Vec<ModalEffect>,
 }
 
 impl Stages {
@@ -75,7 +72,7 @@ impl Stages {
         let (words, entries) = parse_stage_words(stages, faults);
         let mut before_words = Vec::new();
         let mut before_entries = Vec::new();
-        let mut after = HashMap::new();
+        let (mut after, mut after_effects) = (Vec::new(), Vec::new());
         for row in modality.rows(3, faults) {
             match parse_modal(&row) {
                 Ok(Modal::Before(entry)) => {
@@ -83,19 +80,19 @@ impl Stages {
                     before_entries.push(entry);
                 }
                 Ok(Modal::After(effect)) => {
-                    after.insert(row.cells[0].to_owned(), effect);
+                    after.push(row.cells[0]);
+                    after_effects.push(effect);
                 }
                 Err(message) => faults.push(row.fault(message)),
             }
         }
-        let longest_after = after.keys().map(|w| w.chars().count()).max().unwrap_or(0);
         Self {
-            matcher: super::matcher(&words, MatchKind::LeftmostLongest),
+            matcher: Finder::new(words.iter().map(String::as_str)),
             entries,
-            before: super::matcher(&before_words, MatchKind::LeftmostLongest),
+            before: Finder::new(before_words.iter().map(String::as_str)),
             before_entries,
-            after,
-            longest_after,
+            after: Finder::new(after),
+            after_effects,
         }
     }
 
@@ -109,13 +106,14 @@ impl Stages {
         let mut at = 0;
         std::iter::from_fn(move || {
             loop {
-                let found = self.matcher.find(aho_corasick::Input::new(text).range(at..))?;
-                let (stage, kind) = self.entries[found.pattern().as_usize()];
-                if accept(&found.range(), kind) {
-                    at = found.end();
-                    return Some((found.range(), stage, kind));
+                let found = self.matcher.hits(&text[at..]).next()?;
+                let (stage, kind) = self.entries[found.word];
+                let range = at + found.start..at + found.end;
+                if accept(&range, kind) {
+                    at = range.end;
+                    return Some((range, stage, kind));
                 }
-                at = found.start() + text[found.start()..].chars().next().map_or(1, char::len_utf8);
+                at = range.start + text[range.start..].chars().next().map_or(1, char::len_utf8);
             }
         })
     }
@@ -125,15 +123,12 @@ impl Stages {
         &'a self,
         text: &'a str,
     ) -> impl Iterator<Item = (std::ops::Range<usize>, ModalBefore)> + 'a {
-        self.before.find_iter(text).map(|m| (m.range(), self.before_entries[m.pattern().as_usize()]))
+        self.before.hits(text).map(|m| (m.start..m.end, self.before_entries[m.word]))
     }
 
     /// Effect of the longest modal word at the beginning of `rest`, the text behind a stage word.
     pub fn modal_after(&self, rest: &str) -> Option<ModalEffect> {
-        (1..=self.longest_after).rev().find_map(|n| {
-            let end = rest.char_indices().nth(n).map_or(rest.len(), |(i, _)| i);
-            self.after.get(&rest[..end]).copied()
-        })
+        self.after.beginning(rest).map(|(_, word)| self.after_effects[word])
     }
 }
 

@@ -1,7 +1,6 @@
 //! Column heads of project tables, from `data/table_headers.tsv`.
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
+use super::finder::Finder;
 use super::{DataFile, Fault};
 
 /// What a column of a project table holds.
@@ -30,7 +29,7 @@ pub enum Column {
 /// Column heads, ready to match.
 #[derive(Debug)]
 pub struct Tables {
-    heads: AhoCorasick,
+    heads: Finder,
     columns: Vec<Column>,
 }
 
@@ -56,7 +55,7 @@ impl Tables {
             words.push(row.cells[0].to_owned());
             columns.push(column);
         }
-        Self { heads: super::matcher(&words, MatchKind::LeftmostLongest), columns }
+        Self { heads: Finder::new(words.iter().map(String::as_str)), columns }
     }
 
     /// What a column with this head holds; `None` where the text is no head.
@@ -65,7 +64,7 @@ impl Tables {
         if head.is_empty() || head.chars().count() > 16 {
             return None;
         }
-        let longest = self.heads.find_iter(&head).max_by_key(|m| m.len())?;
-        Some(self.columns[longest.pattern().as_usize()])
+        let longest = self.heads.hits(&head).max_by_key(|m| m.end - m.start)?;
+        Some(self.columns[longest.word])
     }
 }

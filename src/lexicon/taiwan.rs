@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
-use super::{DataFile, Fault, matcher};
+use super::finder::Finder;
+use super::{DataFile, Fault};
 
 /// Where a word may be rewritten.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,8 +31,8 @@ pub struct TaiwanWord {
 #[derive(Debug)]
 pub struct Taiwan {
     words: Vec<TaiwanWord>,
-    matcher: AhoCorasick,
-    cues: AhoCorasick,
+    matcher: Finder,
+    cues: Finder,
     /// Whether the cue speaks for Taiwan, parallel to the patterns.
     for_taiwan: Vec<bool>,
 }
@@ -44,9 +43,9 @@ impl Taiwan {
         let (cues, for_taiwan) = parse_cues(cues, faults);
         let patterns: Vec<String> = words.iter().map(|w| w.taiwan.clone()).collect();
         Self {
-            matcher: matcher(&patterns, MatchKind::LeftmostLongest),
+            matcher: Finder::new(patterns.iter().map(String::as_str)),
             words,
-            cues: matcher(&cues, MatchKind::LeftmostLongest),
+            cues: Finder::new(cues.iter().map(String::as_str)),
             for_taiwan,
         }
     }
@@ -55,8 +54,8 @@ impl Taiwan {
     /// those to be kept are left out.
     pub fn words<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, &'a TaiwanWord)> + 'a {
         self.matcher
-            .find_iter(text)
-            .map(|m| (m.range(), &self.words[m.pattern().as_usize()]))
+            .hits(text)
+            .map(|m| (m.start..m.end, &self.words[m.word]))
             .filter(|(_, word)| word.scope != Scope::Kept)
     }
 
@@ -67,8 +66,8 @@ impl Taiwan {
 
     /// How many cues in a traditional text speak for Taiwan's own news and how many for the mainland.
     pub fn cues(&self, text: &str) -> (usize, usize) {
-        self.cues.find_iter(text).fold((0, 0), |(taiwan, mainland), m| {
-            if self.for_taiwan[m.pattern().as_usize()] { (taiwan + 1, mainland) } else { (taiwan, mainland + 1) }
+        self.cues.hits(text).fold((0, 0), |(taiwan, mainland), m| {
+            if self.for_taiwan[m.word] { (taiwan + 1, mainland) } else { (taiwan, mainland + 1) }
         })
     }
 }

@@ -162,12 +162,12 @@ fn measure(text: &str, link_chars: usize, furniture: &Furniture) -> Features {
     f.marked = f.chars <= 40 && is_item(text);
     f.closed = ends_as_sentence(text);
     f.link_share = if f.chars == 0 { 0.0 } else { (link_chars as f32 / f.chars as f32).min(1.0) };
-    f.roles = furniture.roles(text, f.chars);
+    f.dated = super::metadata::date::find(text).is_some();
+    f.roles = furniture.roles(text, f.chars, f.dated);
     if f.chars <= 80 && text.matches(['»', '›', '>', '＞']).count() >= 2 && f.ends == 0 {
         // A path to the page, whatever its parts are called.
         f.roles.insert(Role::Crumb);
     }
-    f.dated = super::metadata::date::find(text).is_some();
     f
 }
 

@@ -52,6 +52,19 @@ const MAX_PASSAGE: f32 = 1500.0;
 /// What a gap inside the body may cost at most, in characters of running text.
 const MAX_GAP: f32 = 60.0;
 
+/// The same where the paragraphs on both sides stand in one element: a box of pictures or links was put between.
+const MAX_GAP_BETWEEN_SIBLINGS: f32 = 25.0;
+
+/// Items at the end of a tag-free article that nothing announces.
+const MAX_UNANNOUNCED: usize = 5;
+
+/// Lines between the first passage of a tag-free article and its editor's line.
+const MAX_BEFORE_EDITOR: usize = 400;
+
+/// Furniture that no article goes on behind.
+const ENDS_OF_ARTICLES: &[Role] =
+    &[Role::Editor, Role::Related, Role::Comments, Role::Neighbour, Role::Footer, Role::Disclaimer, Role::Crumb];
+
 /// Notes in every block what the containers around it and the openers of sections before it say.
 pub(super) fn note_surroundings(page: &mut Page) {
     note_cues(page);
@@ -101,6 +114,9 @@ fn combined(around: Option<Cue>, own: Option<Cue>) -> Option<Cue> {
     }
 }
 
+/// Running text, in characters, below which no article stands above an opener.
+const MIN_BEFORE: usize = 60;
+
 /// Notes in the blocks behind an opener (相关阅读, 网友评论) that they belong to its section.
 fn note_sections(page: &mut Page) {
     let prose = |b: &PageBlock| if b.features.is_prose() { b.features.chars } else { 0 };
@@ -127,7 +143,12 @@ fn note_sections(page: &mut Page) {
         }
         if let Some(role) = opener {
             let end = section_end(page, i);
-            let early = !page.html && before * 3 < total;
+            // A button above the article that leads to its comments opens nothing.
+            let nothing_yet = before < MIN_BEFORE.min(total / 2);
+            if role == Role::Comments && nothing_yet {
+                continue;
+            }
+            let early = if page.html { nothing_yet } else { before * 3 < total };
             if open.is_none_or(|(r, e, _)| end > e || r == Role::Related) {
                 open = Some((role, end, early));
                 opened = i;
@@ -246,13 +267,32 @@ impl<'p> Choice<'p> {
                 best = Some((n, value));
             }
         }
-        // A list at the end has no running text behind it.
         best.map(|(n, _)| {
-            let passage = passages[n].clone();
-            let more =
-                self.page.blocks[passage.end..].iter().take_while(|b| b.features.marked && self.is_item(b)).count();
-            passage.start..passage.end + if more >= 2 { more } else { 0 }
+            let start = passages[n].start;
+            let end = self.up_to_editor(&passages[n..]).unwrap_or(passages[n].end);
+            start..end + self.items_behind(end)
         })
+    }
+
+    /// The end of the last of these passages above the editor's line, where no other end of an article stands
+    /// before it: pictures and buttons parted them.
+    fn up_to_editor(&self, passages: &[Range<usize>]) -> Option<usize> {
+        let first = passages.first()?;
+        let ends = |i: &usize| {
+            let f = &self.page.blocks[*i].features;
+            f.roles.any(ENDS_OF_ARTICLES) && !f.is_prose() || self.page.blocks[*i].section.is_some()
+        };
+        let mark = (first.end..self.page.blocks.len().min(first.end + MAX_BEFORE_EDITOR)).find(ends)?;
+        let editor = self.page.blocks[mark].features.roles.has(Role::Editor);
+        editor.then(|| passages.iter().rfind(|p| p.end <= mark).map(|p| p.end))?
+    }
+
+    /// How many items of a list stand behind block `end`, where the line above announces one.
+    fn items_behind(&self, end: usize) -> usize {
+        let announced = end.checked_sub(1).is_some_and(|i| self.page.blocks[i].text.trim_end().ends_with(['：', ':']));
+        let items = self.page.blocks[end..].iter().take_while(|b| b.features.marked && self.is_item(b)).count();
+        // Without an announcement a few lines may be the article's, many are links.
+        if items >= 2 && (announced || items <= MAX_UNANNOUNCED) { items } else { 0 }
     }
 
     fn is_item(&self, block: &PageBlock) -> bool {
@@ -278,6 +318,7 @@ impl<'p> Choice<'p> {
     fn passages(&self) -> Vec<Range<usize>> {
         let mut passages: Vec<Range<usize>> = Vec::new();
         let mut gap = MAX_LINES_BETWEEN;
+        let mut in_bar = false;
         for (i, block) in self.page.blocks.iter().enumerate() {
             if self.scores[i] > 0.0 {
                 match passages.last_mut().filter(|_| gap < MAX_LINES_BETWEEN) {
@@ -286,7 +327,10 @@ impl<'p> Choice<'p> {
                 }
                 gap = 0.0;
             } else {
-                gap += line_gap(block);
+                let share = block.features.roles.has(Role::Share);
+                // The buttons of one bar are one thing.
+                gap += if share && in_bar { 0.25 } else { line_gap(block) };
+                in_bar = share;
             }
         }
         passages
@@ -296,17 +340,23 @@ impl<'p> Choice<'p> {
     fn heaviest_run(&self, home: &Range<usize>) -> Option<Range<usize>> {
         let (mut start, mut sum, mut gap) = (home.start, 0.0f32, 0.0f32);
         let mut best: Option<(Range<usize>, f32)> = None;
+        let mut last: Option<usize> = None;
         for i in home.clone() {
             let s = self.scores[i];
             if s <= 0.0 {
                 gap = (gap + s).max(-MAX_GAP);
                 continue;
             }
+            let sibling = last.is_some_and(|l| self.page.blocks[l].level == self.page.blocks[i].level);
+            if sibling {
+                gap = gap.max(-MAX_GAP_BETWEEN_SIBLINGS);
+            }
             if sum + gap <= 0.0 {
                 (start, sum) = (i, 0.0);
             } else {
                 sum += gap;
             }
+            last = Some(i);
             gap = 0.0;
             sum += s;
             if best.as_ref().is_none_or(|(_, b)| sum > *b) {
@@ -329,10 +379,21 @@ impl<'p> Choice<'p> {
         for i in kept {
             verdicts[i] = self.verdict(i, run, headline, copied);
         }
+        self.leave_out_gaps(run, &mut verdicts);
         if let Some(block) = headline.block {
             verdicts[block] = Verdict::Title;
         }
         verdicts
+    }
+
+    /// Takes back what parts two passages of a tag-free text from each other.
+    fn leave_out_gaps(&self, run: &Range<usize>, verdicts: &mut [Verdict]) {
+        if self.page.html {
+            return;
+        }
+        for pair in self.passages().windows(2).filter(|p| run.contains(&p[0].start) && run.contains(&p[1].start)) {
+            verdicts[pair[0].end..pair[1].start].fill(Verdict::Outside);
+        }
     }
 
     /// The run with the short blocks at its edges that belong to it: those in the same containers.

@@ -196,9 +196,12 @@ impl<'c> Walk<'c> {
 
     fn close_table(&mut self) {
         if let Some(table) = self.tables.pop()
+            && let first = table.first
             && table.into_rows(&mut self.page, self.table_count)
         {
             self.table_count += 1;
+            // A heading in a cell is part of a row now.
+            self.declared.headings.retain(|(_, _, block)| *block < first);
         }
     }
 
@@ -289,7 +292,8 @@ fn tag_of(name: &str, around: Tag) -> Tag {
     }
 }
 
-fn is_block(name: &str) -> bool {
+/// Elements that part text.
+pub(super) fn is_block(name: &str) -> bool {
     matches!(
         name,
         "address"

@@ -5,8 +5,10 @@
 
 use memchr::{memchr, memmem};
 
+use super::floor;
+
 /// Bytes of a page that are read; what follows is cut off.
-const MAX_BYTES: usize = 24 << 20;
+const MAX_BYTES: usize = 16 << 20;
 
 /// Tags that are kept; what follows the last is cut off. Real pages hold fewer than 20,000.
 const MAX_TAGS: usize = 300_000;
@@ -73,11 +75,6 @@ fn tag_weight(rest: &[u8]) -> Option<usize> {
     }
 }
 
-fn floor(text: &str, max: usize) -> &str {
-    let end = (0..=max.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
-    &text[..end]
-}
-
 /// Takes out what no reader sees.
 pub(super) fn prune(source: &str) -> Pruned<'_> {
     let source = floor(source, MAX_BYTES);
@@ -126,6 +123,8 @@ impl<'a> Pass<'a> {
         let start = 1 + usize::from(closing);
         let length = bytes[start..].iter().take(24).take_while(|b| b.is_ascii_alphanumeric()).count();
         if length == 0 || bytes[start].is_ascii_digit() {
+            // The parser takes longer over it than over a letter.
+            self.tags += 1;
             self.out.html.push('<');
             return at + 1;
         }
@@ -170,9 +169,15 @@ impl<'a> Pass<'a> {
             self.out.html.push(' ');
             return after;
         }
+        if lower == "img" {
+            return end;
+        }
         if self.admits(&lower, closing) {
             let tag = &self.source[at..end];
-            if tag.len() > MAX_TAG_BYTES && memchr::memchr_iter(b'=', tag.as_bytes()).count() > MAX_ATTRIBUTES {
+            if !closing && !is_told_by_attributes(&lower) {
+                // Most of the markup, and most of the parser's work.
+                self.out.html.extend(["<", name, ">"]);
+            } else if tag.len() > MAX_TAG_BYTES && memchr::memchr_iter(b'=', tag.as_bytes()).count() > MAX_ATTRIBUTES {
                 // The parser compares every attribute with every other.
                 self.out.html.extend(["<", name, ">"]);
             } else {
@@ -256,6 +261,11 @@ fn nesting(name: &str) -> Nesting {
     }
 }
 
+/// Whether the attributes of an element say anything here: blocks by class and id, the head by all it declares.
+fn is_told_by_attributes(name: &str) -> bool {
+    matches!(name, "meta" | "link" | "time" | "input") || super::html::is_block(name)
+}
+
 fn is_unseen(name: &str) -> bool {
     matches!(
         name,
@@ -287,8 +297,9 @@ mod tests {
             ("<%@ page pageEncoding=\"UTF-8\"%><p>签约</p>", "<p>签约</p>"),
             ("<p>签约<!-- 未完</p>开工", "<p>签约开工"),
             ("投资<5亿元", "投资<5亿元"),
-            ("<a title=\"a>b\">签约</a>", "<a title=\"a>b\">签约</a>"),
-            ("<a title=\"a>签约</a>", "<a title=\"a>签约</a>"),
+            ("<a title=\"a>b\">签约</a>", "<a>签约</a>"),
+            ("<a title=\"a>签约</a>", "<a>签约</a>"),
+            ("<p class=\"a>b\">签<img src=x>约</p>", "<p class=\"a>b\">签约</p>"),
             ("<style>p{}</STYLE>开工", " 开工"),
         ];
         for (source, wanted) in cases {

@@ -145,13 +145,15 @@ impl Reading {
             return Self::of_text(page, lexicon);
         }
         let pruned = markup::prune(text);
-        let (mut page, declared) = html::parse(&pruned, &lexicon.class_cues);
+        let (mut page, mut declared) = html::parse(&pruned, &lexicon.class_cues);
         page.measure(lexicon);
         let mut scripted = script::declared(&pruned.scripts);
         if !page.blocks.iter().any(|b| b.features.is_prose() && b.features.chars >= MIN_BODY) {
             let found = script::article(&pruned.scripts);
             if let Some(body) = found.body {
                 page = scripted_page(&body, lexicon);
+                // They told of blocks that are gone.
+                declared.headings.clear();
                 scripted.headline = found.headline.or(scripted.headline);
             }
             scripted.published = scripted.published.or(found.published);
@@ -216,16 +218,24 @@ fn scripted_page(body: &str, lexicon: &Lexicon) -> Page {
     page
 }
 
+/// Bytes of an article's text at most, some 130,000 characters; what follows is not read. Government reports,
+/// the longest articles of the press, have some 25,000.
+const MAX_ARTICLE: usize = 400_000;
+
 /// Joins blocks to the article's text.
 fn push_blocks<'b>(article: &mut Article, blocks: impl Iterator<Item = &'b PageBlock>) {
     let mut table: Option<(usize, usize)> = None;
     let mut last_row = 0;
     for block in blocks {
+        let text = floor(&block.text, MAX_ARTICLE.saturating_sub(article.text.len() + 1));
+        if text.is_empty() || text.len() < block.text.len() && !block.cells.is_empty() {
+            return;
+        }
         if !article.text.is_empty() {
             article.text.push('\n');
         }
         let start = article.text.len();
-        article.text.push_str(&block.text);
+        article.text.push_str(text);
         let index = article.blocks.len();
         let number = block.table.map(|original| {
             let number = match table {
@@ -244,6 +254,12 @@ fn push_blocks<'b>(article: &mut Article, blocks: impl Iterator<Item = &'b PageB
             header: block.header,
         });
     }
+}
+
+/// The start of a text, at most `max` bytes of it.
+fn floor(text: &str, max: usize) -> &str {
+    let end = (0..=max.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
+    &text[..end]
 }
 
 fn kind_of(block: &PageBlock) -> BlockKind {

@@ -3,18 +3,18 @@
 //! Owns the cutting of text into lines and the leftovers of tags in it. Must not judge lines.
 
 use super::blocks::{Container, Page, PageBlock, Tag};
+use super::floor;
 use super::table;
 
 /// Bytes of a text that are read.
-const MAX_BYTES: usize = 24 << 20;
+const MAX_BYTES: usize = 16 << 20;
 
 /// Lines of a text at most.
 const MAX_LINES: usize = 200_000;
 
 /// Cuts a text into blocks.
 pub(super) fn parse(text: &str) -> Page {
-    let end = (0..=MAX_BYTES.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
-    let text = without_tags(&text[..end]);
+    let text = without_tags(floor(text, MAX_BYTES));
     let lines = text.split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}']).flat_map(paragraphs);
     let blocks: Vec<PageBlock> =
         lines.map(str::trim).filter(|l| l.chars().any(char::is_alphanumeric)).take(MAX_LINES).map(line_block).collect();

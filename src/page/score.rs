@@ -57,7 +57,7 @@ fn weigh(block: &PageBlock, sink: &mut impl FnMut(Term)) {
         total = add("bars", -6.0);
     }
     if let Some(role) = furniture(block) {
-        let weight = if total > 0.0 { -total - 10.0 } else { -6.0 };
+        let weight = if total > 0.0 { -total - 10.0 } else { (-7.0 - total).min(0.0) };
         total = add(role.label(), weight);
     }
     if let Some(cue) = block.cue {

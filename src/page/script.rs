@@ -2,6 +2,7 @@
 //!
 //! Owns the search for long Chinese strings in scripts. Must not run or parse programs.
 
+use super::floor;
 use super::markup::Script;
 
 /// Bytes of one script that are searched.
@@ -74,8 +75,7 @@ struct Pairs<'a> {
 
 impl<'a> Pairs<'a> {
     fn new(text: &'a str) -> Self {
-        let end = (0..=MAX_SCRIPT.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
-        Self { text: &text[..end], at: 0 }
+        Self { text: floor(text, MAX_SCRIPT), at: 0 }
     }
 
     /// The string that begins behind the quote at `open`, and the byte behind its closing quote.

@@ -29,7 +29,8 @@ struct Cell {
 /// A table of the page while it is being read.
 #[derive(Debug, Default)]
 pub(super) struct TableWalk {
-    first: usize,
+    /// The first block of it.
+    pub first: usize,
     container: usize,
     pub nested: bool,
     rows: usize,

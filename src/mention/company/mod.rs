@@ -13,12 +13,10 @@ mod short;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use self::alias::Parts;
 use self::scan::Scan;
 use super::Mention;
-use crate::lexicon::{FirmCue, Lexicon};
+use crate::lexicon::{Finder, FirmCue, Lexicon};
 use crate::normalize::NormalizedText;
 use crate::page::BlockKind;
 use crate::segment::Sentence;
@@ -100,7 +98,7 @@ pub struct CompanyNames {
     full: HashMap<String, String>,
     /// Doubtful names that the article as a whole proves.
     accepted: HashSet<String>,
-    finder: Option<AhoCorasick>,
+    finder: Finder,
     forms: Vec<String>,
     /// The firm that issues the notice which the article reports, where there is one.
     announcer: Option<String>,
@@ -123,12 +121,12 @@ impl CompanyNames {
         let title = text.title.as_deref().unwrap_or_default();
         let title = Sentence::new(title, 0, 0, BlockKind::Heading);
         let mut ledger = Ledger::default();
-        for sentence in std::iter::once(&title).chain(sentences) {
-            ledger.read(sentence, lexicon);
-        }
+        ledger.read(&Scan::new(&title, lexicon));
+        let scans: Vec<Scan<'_>> = sentences.iter().map(|s| Scan::new(s, lexicon)).collect();
+        let found: Vec<Vec<Found>> = scans.iter().map(|scan| ledger.read(scan)).collect();
         let mut names = ledger.settle(lexicon);
-        for sentence in sentences {
-            let mentions = named_companies(sentence, &Scan::new(sentence, lexicon), &names);
+        for ((sentence, scan), found) in sentences.iter().zip(&scans).zip(found) {
+            let mentions = settled(sentence, scan, found, &names);
             names.named.extend(anaphor::named_in(sentence, &mentions));
             names.read.insert(sentence.span.start, Reading { text: sentence.text.to_owned(), mentions });
         }
@@ -152,6 +150,9 @@ impl CompanyNames {
     }
 }
 
+/// Names of firms that are tied to each other; every pair of them is compared.
+const MAX_NAMES: usize = 1000;
+
 /// What the first reading of an article gathers.
 #[derive(Default)]
 struct Ledger {
@@ -163,10 +164,11 @@ struct Ledger {
 }
 
 impl Ledger {
-    fn read(&mut self, sentence: &Sentence<'_>, lexicon: &Lexicon) {
-        let scan = Scan::new(sentence, lexicon);
-        for found in candidates(&scan) {
-            let name = &sentence.text[found.start..found.end];
+    /// Notes the candidates of a sentence and gives them back.
+    fn read(&mut self, scan: &Scan<'_>) -> Vec<Found> {
+        let all = candidates(scan);
+        for found in &all {
+            let name = &scan.text[found.start..found.end];
             if !found.proven {
                 let entry = self.doubtful.entry(name.to_owned()).or_default();
                 entry.0 += 1;
@@ -174,17 +176,18 @@ impl Ledger {
                 continue;
             }
             self.note(name, found.form);
-            if self.announcer.is_none() && short::announces(&scan, &found) {
+            if self.announcer.is_none() && short::announces(scan, found) {
                 self.announcer = Some(name.to_owned());
             }
-            if let Some(short) = full::announced_alias(&sentence.text[found.end..]) {
+            if let Some(short) = full::announced_alias(scan.after(found.end)) {
                 self.announced.push((short.to_owned(), name.to_owned()));
             }
         }
+        all
     }
 
     fn note(&mut self, name: &str, form: NameForm) {
-        if !self.names.iter().any(|n| n == name) {
+        if self.names.len() < MAX_NAMES && !self.names.iter().any(|n| n == name) {
             self.names.push(name.to_owned());
         }
         if form == NameForm::Full {
@@ -210,7 +213,7 @@ impl Ledger {
         let mut forms: Vec<String> = full.keys().cloned().collect();
         forms.sort();
         let announcer = self.announcer.map(|n| full.get(&n).cloned().unwrap_or(n));
-        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&forms).ok();
+        let finder = Finder::new(forms.iter().map(String::as_str));
         CompanyNames { full, accepted, finder, forms, announcer, named: Vec::new(), read: HashMap::new() }
     }
 
@@ -263,6 +266,7 @@ fn candidates(scan: &Scan<'_>) -> Vec<Found> {
 
 /// Drops what overlaps with something better; the rest in text order.
 fn resolve(mut all: Vec<Found>) -> Vec<Found> {
+    drop_overgrown(&mut all);
     all.sort_by_key(|f| (std::cmp::Reverse((f.proven, f.rank())), f.start));
     let mut kept: Vec<Found> = Vec::new();
     for found in all {
@@ -274,20 +278,37 @@ fn resolve(mut all: Vec<Found>) -> Vec<Found> {
     kept
 }
 
+/// A well-known name wins over a brand that only has something more in front (500强+万华化学), a place aside.
+fn drop_overgrown(all: &mut Vec<Found>) {
+    let known: Vec<(usize, usize)> = all
+        .iter()
+        .filter(|f| f.rule == "well-known firm" && f.proven && f.end - f.start >= LONG_KNOWN)
+        .map(|f| (f.start, f.end))
+        .collect();
+    all.retain(|f| {
+        let extra = |&(start, end): &(usize, usize)| f.end == end && f.start < start && start - f.start <= STRAY;
+        f.form == NameForm::Full || f.rule == "well-known firm" || !known.iter().any(extra)
+    });
+}
+
+/// Bytes of three characters: the shortest well-known name that is trusted against a longer reading.
+const LONG_KNOWN: usize = 9;
+/// Bytes of one character that may stick to the front of a name by mistake.
+const STRAY: usize = 3;
+
 /// Occurrences of names and short forms that the article itself introduced.
 fn introduced(scan: &Scan<'_>, names: &CompanyNames) -> Vec<Found> {
-    let Some(finder) = &names.finder else { return Vec::new() };
     let mut out = Vec::new();
-    for hit in finder.find_iter(scan.text) {
-        let form = &names.forms[hit.pattern()];
+    for hit in names.finder.hits(scan.text) {
+        let form = &names.forms[hit.word];
         let short = form.chars().count() <= 3;
-        if short && (scan.splits_word(hit.start()) || scan.splits_word(hit.end())) {
+        if short && (scan.splits_word(hit.start) || scan.splits_word(hit.end)) {
             continue;
         }
-        if scan.after(hit.end()).starts_with(['路', '街', '村', '镇', '乡', '县', '桥']) {
+        if scan.after(hit.end).starts_with(['路', '街', '村', '镇', '乡', '县', '桥']) {
             continue;
         }
-        out.push(Found::new(hit.start(), hit.end(), NameForm::Short, "named in the article"));
+        out.push(Found::new(hit.start, hit.end, NameForm::Short, "named in the article"));
     }
     out
 }
@@ -301,7 +322,16 @@ pub fn companies(sentence: &Sentence<'_>, names: &CompanyNames, lexicon: &Lexico
 }
 
 fn named_companies(sentence: &Sentence<'_>, scan: &Scan<'_>, names: &CompanyNames) -> Vec<Mention<Company>> {
-    let mut all = candidates(scan);
+    settled(sentence, scan, candidates(scan), names)
+}
+
+/// The mentions among the candidates of a sentence, with the names that the article introduced.
+fn settled(
+    sentence: &Sentence<'_>,
+    scan: &Scan<'_>,
+    mut all: Vec<Found>,
+    names: &CompanyNames,
+) -> Vec<Mention<Company>> {
     all.retain(|f| f.proven || names.accepted.contains(&sentence.text[f.start..f.end]));
     all.iter_mut().for_each(|f| f.proven = true);
     all.extend(introduced(scan, names));
@@ -360,7 +390,7 @@ fn in_project(scan: &Scan<'_>, end: usize) -> bool {
         }
         let joint = matches!(
             piece.text,
-            "、" | "·" | "（" | "）" | "(" | ")" | "“" | "”" | "及" | "和" | "与" | "-" | "." | "/"
+            "、" | "等" | "·" | "（" | "）" | "(" | ")" | "“" | "”" | "及" | "和" | "与" | "-" | "." | "/"
         );
         let number = piece.tag.starts_with('m')
             || piece.text.chars().all(|c| c.is_ascii_digit() || "吨套台万亿年产".contains(c));

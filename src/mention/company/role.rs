@@ -25,7 +25,8 @@ pub(super) fn role(scan: &Scan<'_>, start: usize, end: usize) -> CompanyRole {
     if led(FirmCue::ContractorBefore) || followed(FirmCue::ContractorAfter) {
         return CompanyRole::Contractor;
     }
-    if led(FirmCue::BackgroundBefore) || followed(FirmCue::BackgroundAfter) {
+    let supplied = before.ends_with('为') && followed(FirmCue::Supplied);
+    if led(FirmCue::BackgroundBefore) || followed(FirmCue::BackgroundAfter) || supplied {
         return CompanyRole::Background;
     }
     let agent = led_by(before) && followed(FirmCue::AgentAct) && !after.starts_with("承建");

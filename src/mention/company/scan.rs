@@ -2,6 +2,10 @@
 //!
 //! Owns the question what a word may be inside or beside a firm's name. Must not decide on names.
 
+use std::cell::{Cell, OnceCell};
+use std::ops::Range;
+
+use crate::lexicon::industries::Industries;
 use crate::lexicon::regions::{NameKind, Regions};
 use crate::lexicon::{Companies, FirmCue, KnownUse, Lexicon, SuffixKind};
 use crate::page::BlockKind;
@@ -45,6 +49,8 @@ pub(super) struct Piece<'s> {
     pub(super) end: usize,
     pub(super) text: &'s str,
     pub(super) tag: &'s str,
+    /// Place of the word in the sentence, unless it is cut.
+    index: Option<usize>,
 }
 
 impl Piece<'_> {
@@ -57,9 +63,12 @@ impl Piece<'_> {
 /// A sentence ready to be walked.
 pub(super) struct Scan<'s> {
     pub(super) text: &'s str,
-    tokens: &'s [Token],
+    sentence: &'s Sentence<'s>,
+    /// Classes of the words that were asked for.
+    classes: OnceCell<Vec<Cell<Option<Class>>>>,
     pub(super) words: &'s Companies,
     regions: &'s Regions,
+    industries: &'s Industries,
     /// Whether the sentence stands where headlines stand: first block or a heading.
     pub(super) leading: bool,
 }
@@ -67,22 +76,27 @@ pub(super) struct Scan<'s> {
 impl<'s> Scan<'s> {
     pub(super) fn new(sentence: &'s Sentence<'_>, lexicon: &'s Lexicon) -> Self {
         let leading = sentence.block == 0 || sentence.kind == BlockKind::Heading;
-        let Lexicon { companies, regions, .. } = lexicon;
-        Self { text: sentence.text, tokens: sentence.tokens(), words: companies, regions, leading }
+        let Lexicon { companies, regions, industries, .. } = lexicon;
+        Self { text: sentence.text, sentence, classes: OnceCell::new(), words: companies, regions, industries, leading }
+    }
+
+    /// The words; cut only when they are first asked for, which many sentences never do.
+    fn tokens(&self) -> &'s [Token] {
+        self.sentence.tokens()
     }
 
     /// The words that end at or before `at`, from right to left; a word over `at` is cut there.
     pub(super) fn pieces_before(&self, at: usize) -> impl Iterator<Item = Piece<'s>> + use<'s> {
-        let upto = self.tokens.partition_point(|t| t.start < at);
-        let text = self.text;
-        self.tokens[..upto].iter().rev().map(move |t| piece(text, t, t.start, t.end.min(at)))
+        let upto = self.tokens().partition_point(|t| t.start < at);
+        let (text, tokens) = (self.text, self.tokens());
+        (0..upto).rev().map(move |i| piece(text, tokens, i, 0..at))
     }
 
     /// The words from `at` on, from left to right; a word over `at` is cut there.
     pub(super) fn pieces_after(&self, at: usize) -> impl Iterator<Item = Piece<'s>> + use<'s> {
-        let from = self.tokens.partition_point(|t| t.end <= at);
-        let text = self.text;
-        self.tokens[from..].iter().map(move |t| piece(text, t, t.start.max(at), t.end))
+        let (text, tokens) = (self.text, self.tokens());
+        let from = tokens.partition_point(|t| t.end <= at);
+        (from..tokens.len()).map(move |i| piece(text, tokens, i, at..text.len()))
     }
 
     /// The words of `start..end`.
@@ -90,14 +104,15 @@ impl<'s> Scan<'s> {
         self.pieces_after(start).take_while(move |p| p.start < end).map(move |p| Piece {
             end: p.end.min(end),
             text: &p.text[..p.end.min(end) - p.start],
+            index: p.index.filter(|_| p.end <= end),
             ..p
         })
     }
 
     /// Whether a word of the dictionary lies over the byte: a name does not begin or end inside it.
     pub(super) fn splits_word(&self, at: usize) -> bool {
-        let index = self.tokens.partition_point(|t| t.end <= at);
-        self.tokens.get(index).is_some_and(|t| {
+        let index = self.tokens().partition_point(|t| t.end <= at);
+        self.tokens().get(index).is_some_and(|t| {
             t.start < at && t.tag != "nr" && t.tag != "eng" && in_dictionary(&self.text[t.start..t.end])
         })
     }
@@ -123,6 +138,17 @@ impl<'s> Scan<'s> {
 
     /// What the word may be.
     pub(super) fn class(&self, piece: &Piece<'_>) -> Class {
+        let Some(index) = piece.index else { return self.judge(piece) };
+        let classes = self.classes.get_or_init(|| vec![Cell::new(None); self.tokens().len()]);
+        let known = &classes[index];
+        known.get().unwrap_or_else(|| {
+            let class = self.judge(piece);
+            known.set(Some(class));
+            class
+        })
+    }
+
+    fn judge(&self, piece: &Piece<'_>) -> Class {
         let text = piece.text;
         let is = |kind| self.words.cue(kind).contains(text);
         if !text.chars().all(is_name_char) {
@@ -170,6 +196,11 @@ impl<'s> Scan<'s> {
         self.outside_brackets(start, end).any(|p| self.class(&p) == Class::Brand) || self.singles(start, end) >= 2
     }
 
+    /// Whether the word holds the name of a trade or a ware.
+    pub(super) fn tells_trade(&self, word: &str) -> bool {
+        self.industries.hits(word).next().is_some()
+    }
+
     fn is_line(&self, text: &str) -> bool {
         self.words.suffix(text).is_some_and(SuffixKind::is_business)
     }
@@ -189,9 +220,11 @@ impl<'s> Scan<'s> {
             return false;
         }
         let classed = text.ends_with(['省', '市', '县', '州', '旗', '镇', '乡', '村']) && chars >= 3;
+        let landform = text.ends_with(['山', '岭', '峡', '河', '江', '湖', '岛', '湾']) && chars >= 3;
         let covers = |h: &&crate::lexicon::regions::Hit<'_>| h.start == 0 && h.end == text.len();
         let kinds = |n: &crate::lexicon::regions::Names| n.meanings.iter().map(|m| m.0).min();
         self.words.cue(FirmCue::Place).contains(text)
+            || landform && piece.tag == "ns" && !piece.unknown()
             || classed && (piece.unknown() || matches!(piece.tag, "ns" | "x" | "nr" | "nz" | "nrt"))
             || self.regions.find(text).iter().find(covers).and_then(|h| kinds(h.names)).is_some_and(|kind| {
                 piece.tag == "ns"
@@ -228,8 +261,12 @@ impl<'s> Scan<'s> {
     }
 }
 
-fn piece<'s>(text: &'s str, token: &'s Token, start: usize, end: usize) -> Piece<'s> {
-    Piece { start, end, text: &text[start..end], tag: &token.tag }
+/// The word of a place in the sentence, as far as it lies in `within`.
+fn piece<'s>(text: &'s str, tokens: &'s [Token], index: usize, within: Range<usize>) -> Piece<'s> {
+    let token = &tokens[index];
+    let (start, end) = (token.start.max(within.start), token.end.min(within.end));
+    let whole = start == token.start && end == token.end;
+    Piece { start, end, text: &text[start..end], tag: &token.tag, index: whole.then_some(index) }
 }
 
 fn class_by_tag(piece: &Piece<'_>) -> Class {

@@ -3,6 +3,7 @@
 use super::scan::{Class, Piece, Scan, is_han, is_name_char};
 use super::{Found, NameForm, full};
 use crate::lexicon::{FirmCue, Hit, KnownUse, SuffixKind};
+use crate::segment::in_dictionary;
 
 /// Most characters of a brand.
 const MAX_BRAND: usize = 4;
@@ -112,9 +113,15 @@ fn with_suffix(scan: &Scan<'_>, suffix: usize, end: usize, sure: bool) -> Option
     found.strong = brand.strong && (sure || brand.direct);
     found.proven = brand.strong && sure
         || strong_cue(scan, start, end)
-        || (found.strong && heads_project(scan, start, end))
+        || ((found.strong || sure && is_rare(scan, brand.start, suffix)) && heads_project(scan, start, end))
         || (brand.strong && shown_by_context(scan, start, end) && (found.strong || !super::in_project(scan, end)));
     Some(found)
+}
+
+/// Whether an everyday word may be a brand for all that: it is the name of no trade or ware (天工药业, not 茶叶食品).
+fn is_rare(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let brand = &scan.text[start..end];
+    brand.chars().count() >= 2 && brand.chars().all(is_han) && !scan.tells_trade(brand)
 }
 
 /// Whether a line of business that ends at `end` may end a name: 食品添加剂 goes on, 针织产业园 is named after one.
@@ -169,7 +176,7 @@ fn brand_at(scan: &Scan<'_>, first: &Piece<'_>, suffix: usize) -> Option<Brand> 
         Class::Single if !substance => single_run(scan, suffix),
         Class::Edge if chars == 1 => single_run(scan, suffix),
         Class::Word | Class::Verb if (2..=3).contains(&chars) && !substance => {
-            Some(Brand { start: first.start, strong: false, direct: true })
+            Some(Brand { start: join_single(scan, first.start, suffix), strong: false, direct: true })
         }
         _ => None,
     }
@@ -186,7 +193,8 @@ fn latin_brand(first: &Piece<'_>) -> Option<Brand> {
 fn join_single(scan: &Scan<'_>, start: usize, suffix: usize) -> usize {
     let long = scan.text[start..suffix].chars().count() >= 3;
     let before = scan.pieces_before(start).next();
-    before.filter(|p| !long && scan.class(p) == Class::Single && p.tag != "m").map_or(start, |p| p.start)
+    let joins = |p: &Piece<'_>| scan.class(p) == Class::Single && p.tag != "m" && !is_division(p.text);
+    before.filter(|p| !long && joins(p)).map_or(start, |p| p.start)
 }
 
 fn single_run(scan: &Scan<'_>, suffix: usize) -> Option<Brand> {
@@ -203,12 +211,31 @@ fn single_run(scan: &Scan<'_>, suffix: usize) -> Option<Brand> {
                 start = piece.start + leading_function_word(scan, piece.text, piece.start);
                 break;
             }
+            // 合力+盛: a coined name of an everyday word and a character, where a name may begin.
+            Class::Word | Class::Verb if own && count == 1 && coined(scan, piece.start, suffix) => {
+                start = piece.start;
+                break;
+            }
             _ => break,
         }
         count += chars;
         start = piece.start;
     }
+    if is_division(&scan.text[start..]) {
+        start += "市".len();
+    }
     (own && scan.text[start..suffix].chars().count() >= 2).then_some(Brand { start, strong: true, direct: true })
+}
+
+/// Whether a word and a character behind it are a coined name: no dictionary holds them, and a name may begin there.
+fn coined(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let name = &scan.text[start..end];
+    name.chars().count() == 3 && !in_dictionary(name) && begins_name(scan, start) && is_rare(scan, start, end)
+}
+
+/// Whether the text begins with a word for a division, as the rest of one (我县骏珩化工).
+fn is_division(text: &str) -> bool {
+    text.starts_with(['省', '市', '县', '区', '镇', '乡', '州', '村'])
 }
 
 /// A place right before the brand belongs to the name (台州宏升制药).
@@ -505,6 +532,9 @@ fn leading_product(scan: &Scan<'_>) -> Vec<Found> {
 /// The unknown word at the front of a project's name (甲某云城市大脑应用项目), before a word of what is made.
 fn project_brand(scan: &Scan<'_>) -> Vec<Found> {
     let mut out = Vec::new();
+    if !scan.words.cue(FirmCue::ProjectHead).within(scan.text) {
+        return out;
+    }
     let mut open: Option<ProjectFront> = None;
     for piece in scan.pieces_after(0) {
         let class = scan.class(&piece);
@@ -517,6 +547,9 @@ fn project_brand(scan: &Scan<'_>) -> Vec<Found> {
             continue;
         }
         if class == Class::Brand && piece.text.chars().all(is_name_char_of_brand) {
+            if front.brand == piece.start && piece.unknown() {
+                front.cut(leading_function_word(scan, piece.text, piece.start));
+            }
             front.whole = Some(piece.end);
             continue;
         }
@@ -553,6 +586,14 @@ impl ProjectFront {
         self.whole = None;
     }
 
+    /// Cuts a function word off that the word splitter glued to the brand (为骏珩).
+    fn cut(&mut self, glued: usize) {
+        if glued > 0 {
+            self.brand += glued;
+            self.start = self.brand;
+        }
+    }
+
     fn close(&self, scan: &Scan<'_>, end: usize) -> Option<Found> {
         let brand = scan.text.get(self.brand..end)?;
         let cue = |kind| scan.words.cue(kind);
@@ -562,6 +603,7 @@ impl ProjectFront {
         let substance = cue(FirmCue::MaterialEnd).ending(brand).is_some()
             || cue(FirmCue::WorksWord).beginning(scan.after(end).trim_start_matches(is_landform)).is_some()
             || cue(FirmCue::Edge).beginning(brand).is_some()
+            || cue(FirmCue::Place).contains(brand)
             || scan.words.known_in(brand).iter().any(|k| k.kind == KnownUse::Firm);
         if !fits || counted || substance || !super::in_project(scan, end) {
             return None;
@@ -580,7 +622,7 @@ fn begins_name(scan: &Scan<'_>, at: usize) -> bool {
             let single = p.text.chars().count() == 1;
             match scan.class(&p) {
                 Class::Hard => true,
-                Class::Edge => !single || p.text == "是",
+                Class::Edge => !single || matches!(p.text, "是" | "有"),
                 _ => false,
             }
         })

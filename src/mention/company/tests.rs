@@ -143,7 +143,15 @@ fn brands_at_the_front_of_project_names() {
         ("石珩山风电扩容项目列入规划。", &[]),
         ("骏珩岭抽水蓄能电站项目开工。", &[]),
         ("珩昱川临港先进封装产线项目开工。", &["珩昱川"]),
-        // Numbers, places and what public works are.
+        ("合力珩食品等8个项目集中开工。", &["合力珩食品"]),
+        ("签约项目包括湖北骏珩水产养殖等。", &[]),
+        ("骏优特电气等产业项目开工。", &["骏优特电气"]),
+        ("首期为珩昱川供电母线生产线项目。", &["珩昱川"]),
+        ("我县珩星生化扩产。", &["珩星生化"]),
+        // Numbers, places, trades and what public works are.
+        ("茶叶食品项目开工。", &[]),
+        ("中德智能制造产业园项目开工。", &[]),
+        ("大别山黄金茶文化生态园开工。", &[]),
         ("四大用地项目签约。", &[]),
         ("引进市外资金项目资金额510亿元。", &[]),
         ("引进省外重点项目12个。", &[]),
@@ -158,6 +166,7 @@ fn listed_firms_by_their_short_names() {
     check(&[
         ("万华化学年产20万吨聚氨酯项目投产。", &["万华化学"]),
         ("天赐材料拟投资12亿元。", &["天赐材料"]),
+        ("民营企业500强杭萧钢构项目签约。", &["杭萧钢构"]),
         // Everyday words too: only beside what proves a firm.
         ("人民网（603000.SH）公告称，拟投资2亿元。", &["人民网"]),
         ("人民网6月4日晚间公告，拟投资2亿元。", &["人民网"]),
@@ -237,6 +246,7 @@ fn roles_come_from_the_words_beside_and_in_the_name() {
         ("工商银行提供贷款5亿元。", "工商银行", CompanyRole::Financier),
         ("华泰证券研报称，行业景气。", "华泰证券", CompanyRole::Voice),
         ("主要客户比亚迪扩产。", "比亚迪", CompanyRole::Background),
+        ("新厂为比亚迪配套座椅。", "比亚迪", CompanyRole::Background),
         ("比亚迪供应链企业集聚。", "比亚迪", CompanyRole::Background),
         ("骏珩市城投集团出让土地。", "骏珩市城投集团", CompanyRole::Government),
         ("骏珩科技总部落户。", "骏珩科技", CompanyRole::Investor),

@@ -11,6 +11,9 @@ const MAX_TITLE: usize = 120;
 /// Shortest headline that is looked for on the page, in letters.
 const MIN_LETTERS: usize = 4;
 
+/// Longest name of a section in the path to a page, in characters.
+const MAX_COLUMN_NAME: usize = 6;
+
 /// The letters of a text, for comparison: white space, marks and case do not count.
 pub(in crate::page) fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -163,8 +166,8 @@ pub(in crate::page) fn of_text(page: &Page, body: usize, lexicon: &Lexicon) -> H
         .map(|t| first_of_two(page, t))
         .or_else(|| best_line(page, body, &lexicon.site_words));
     let Some(block) = found.or_else(|| long_first_line(page, body)) else { return Headline::default() };
-    let text = without_site(&page.blocks[block].text, &lexicon.site_words);
-    let text = cut_trailing_tool(&text).trim_matches('#').to_owned();
+    let text = without_site(without_path(&page.blocks[block].text), &lexicon.site_words);
+    let text = without_mark(cut_trailing_tool(&text)).trim_matches('#').to_owned();
     Headline { letters: letters(&text), text: Some(text), block: Some(block) }
 }
 
@@ -192,11 +195,16 @@ fn above_dateline(page: &Page, body: usize) -> Option<usize> {
     while dateline > from && is_dateline(&page.blocks[dateline - 1]) {
         dateline -= 1;
     }
-    (dateline.saturating_sub(12)..dateline).rev().find(|i| {
+    let fits = |i: &usize| {
         let block = &page.blocks[*i];
         let f = &block.features;
         f.han >= 8 && f.chars <= 60 && f.stops == 0 && f.bars < 2 && may_be_title(block)
-    })
+    };
+    let mut above = (dateline.saturating_sub(12)..dateline).rev().filter(fits);
+    let nearest = above.next()?;
+    // A line that holds words of furniture only looks like a headline where no other does.
+    let plain = |i: &usize| page.blocks[*i].features.roles.is_empty();
+    Some(if plain(&nearest) { nearest } else { above.find(plain).unwrap_or(nearest) })
 }
 
 /// The line above the body that looks most like a headline.
@@ -258,6 +266,23 @@ fn title_score(page: &Page, at: usize, body: usize, text: &str, words: &SiteWord
     score
 }
 
+/// A headline without the path to it that stands in the same line: 首页 > 要闻 > …, 首页 要闻 ….
+fn without_path(line: &str) -> &str {
+    let mut rest = line.trim();
+    if !rest.starts_with("首页") && !rest.starts_with("首頁") {
+        return rest;
+    }
+    while let Some((part, after)) = rest.split_once(|c: char| c.is_whitespace() || matches!(c, '>' | '＞' | '›' | '»'))
+    {
+        let after = after.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '>' | '＞' | '›' | '»'));
+        if part.chars().count() > MAX_COLUMN_NAME || letters(after).chars().count() < MIN_LETTERS {
+            break;
+        }
+        rest = after;
+    }
+    rest
+}
+
 /// `[复制链接]` and the like behind a headline.
 fn cut_trailing_tool(text: &str) -> &str {
     match text.rfind(" [") {
@@ -283,6 +308,19 @@ mod tests {
         ];
         for (title, wanted) in cases {
             assert_eq!(without_site(title, words), wanted);
+        }
+    }
+
+    #[test]
+    fn the_path_to_a_page_is_no_headline() {
+        let cases = [
+            ("首页 商圈 商圈资讯 光电园落户我县 总投资八亿元", "光电园落户我县 总投资八亿元"),
+            ("首页 > 要闻 > 光电园落户我县", "光电园落户我县"),
+            ("首页 要闻", "首页 要闻"),
+            ("首批项目 集中开工", "首批项目 集中开工"),
+        ];
+        for (line, wanted) in cases {
+            assert_eq!(without_path(line), wanted);
         }
     }
 
