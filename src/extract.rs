@@ -15,7 +15,7 @@ use crate::segment;
 pub struct Extraction {
     /// The article as found.
     pub article: Article,
-    /// Its repaired reading.
+    /// Its repaired reading; empty for what is no article.
     pub text: NormalizedText,
     /// What it tells.
     pub assembly: Assembly,
@@ -52,20 +52,18 @@ pub fn extract(document: &RawDocument, lexicon: &Lexicon) -> Extraction {
     extract_while(document, lexicon, &|| true).unwrap_or_default()
 }
 
-/// Like [`extract`], but asks `go_on` between the stages; `None` once it says no.
+/// Like [`extract`], but asks `go_on` between the stages and the sentences; `None` once it says no.
 pub fn extract_while(document: &RawDocument, lexicon: &Lexicon, go_on: &dyn Fn() -> bool) -> Option<Extraction> {
     let article = read_article(document, lexicon);
     go_on().then_some(())?;
+    if article.kind != PageKind::Article {
+        return Some(Extraction { article, ..Extraction::default() });
+    }
     let text = normalize::normalize(&article, lexicon);
     go_on().then_some(())?;
-    let assembly = match article.kind {
-        PageKind::Article => {
-            let sentences = segment::sentences(&text);
-            assemble::assemble(&article, &text, &sentences, lexicon)
-        }
-        _ => Assembly::default(),
-    };
-    go_on().then_some(())?;
+    let sentences = segment::sentences(&text);
+    let assembly = assemble::assemble_while(&article, &text, &sentences, lexicon, go_on)?;
+    drop(sentences);
     let mut extraction = Extraction { article, text, assembly };
     identify(extraction.assembly.records.iter_mut().map(|a| &mut a.record), &document.id);
     Some(extraction)

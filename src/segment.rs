@@ -2,6 +2,7 @@
 //!
 //! Owns boundaries. Must not interpret words.
 
+use std::borrow::Cow;
 use std::sync::{LazyLock, OnceLock};
 
 use jieba_rs::Jieba;
@@ -18,7 +19,7 @@ pub struct Token {
     /// One past its last byte, in the sentence's own text.
     pub end: usize,
     /// Part of speech in the ICTCLAS scheme (`n`, `ns`, `nt`, `v`, `m` …).
-    pub tag: String,
+    pub tag: Cow<'static, str>,
 }
 
 /// One sentence. Lexers work on `text` and give spans of the whole ([`Sentence::span_of`]).
@@ -36,6 +37,18 @@ pub struct Sentence<'t> {
 }
 
 static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
+
+/// Tags in use, in order: a token need not hold a copy of its own.
+#[rustfmt::skip]
+const TAGS: [&str; 57] = [
+    "a", "ad", "ag", "an", "b", "c", "d", "df", "dg", "e", "eng", "f", "g", "h", "i", "j", "k", "l", "m", "mg", "mq",
+    "n", "ng", "nr", "nrfg", "nrt", "ns", "nt", "nz", "o", "p", "q", "r", "rg", "rr", "rz", "s", "t", "tg", "u", "ud",
+    "ug", "uj", "ul", "uv", "uz", "v", "vd", "vg", "vi", "vn", "vq", "x", "y", "yg", "z", "zg",
+];
+
+fn shared_tag(tag: &str) -> Cow<'static, str> {
+    TAGS.binary_search(&tag).map_or_else(|_| Cow::Owned(tag.to_owned()), |at| Cow::Borrowed(TAGS[at]))
+}
 
 /// Whether the dictionary holds the word; the splitter also makes up words for characters it cannot place.
 pub fn in_dictionary(word: &str) -> bool {
@@ -65,7 +78,7 @@ impl<'t> Sentence<'t> {
                 .tag(self.text, true)
                 .into_iter()
                 .map(|t| {
-                    let token = Token { start, end: start + t.word.len(), tag: t.tag.to_string() };
+                    let token = Token { start, end: start + t.word.len(), tag: shared_tag(t.tag) };
                     start = token.end;
                     token
                 })
@@ -188,4 +201,15 @@ pub fn clauses(text: &str) -> Vec<std::ops::Range<usize>> {
         out.push(start..text.len());
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_in_order() {
+        assert!(TAGS.is_sorted());
+        assert!(matches!(shared_tag("nz"), Cow::Borrowed("nz")) && matches!(shared_tag("n9"), Cow::Owned(_)));
+    }
 }

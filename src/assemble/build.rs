@@ -210,7 +210,7 @@ impl Builder<'_> {
         let names: Vec<&str> = frame.other_names.iter().map(|p| p.value.name.as_str()).collect();
         let names = names.join("，");
         let company = company.map(|c| c.value.full_name.clone()).unwrap_or_default();
-        let sentence = self.words(frame.span).to_owned();
+        let sentence = self.without_parks(frame.span);
         let title = self.text.title.clone().unwrap_or_default();
         let texts: Vec<&str> = match frame.kind {
             Kind::Project => vec![&project, &names, &company, &sentence, &title],
@@ -223,6 +223,22 @@ impl Builder<'_> {
         let source =
             ["project", "names", "company", "sentence", "title"].get(found.text).copied().unwrap_or("sentence");
         draft.note("industry", format!("keyword in the {source}"), found.word, None);
+    }
+
+    /// The words of a stretch without the names of parks, which tell the theme of the place.
+    fn without_parks(&self, span: CleanSpan) -> String {
+        let mut at = span.start;
+        let mut out = String::new();
+        let parks = self.facts.iter().filter(|f| f.sentence.span.overlaps(span)).flat_map(|f| &f.parks);
+        for park in parks.filter(|p| span.contains(p.span)) {
+            if park.span.start < at {
+                continue;
+            }
+            out.push_str(self.words(CleanSpan::new(at, park.span.start)));
+            at = park.span.end;
+        }
+        out.push_str(self.words(CleanSpan::new(at, span.end)));
+        out
     }
 
     fn fill_place(&self, draft: &mut Draft, frame: &Frame) {

@@ -8,10 +8,38 @@ use crate::mention::amount::{self, Amount, AmountRole};
 use crate::mention::company::{self, Company, CompanyNames, CompanyRole, NameForm};
 use crate::mention::count::{self, Count};
 use crate::mention::date::Moment;
-use crate::mention::park::{self, Park};
+use crate::mention::park::Park;
 use crate::mention::project::{self, Project, ProjectForm};
 use crate::mention::stage::{self, Modality, StageWord};
+use crate::record::Stage;
 use crate::segment::{Sentence, clauses};
+
+/// What is read of every sentence before it is known whether the article can hold a record at all.
+pub(super) struct Told {
+    /// Amounts of money.
+    pub amounts: Vec<Mention<Amount>>,
+    /// Stage words.
+    pub stages: Vec<Mention<StageWord>>,
+}
+
+impl Told {
+    pub fn read(sentence: &Sentence<'_>, lexicon: &Lexicon, today: Option<Moment>) -> Self {
+        Self {
+            amounts: inherit_roles(sentence, amount::amounts(sentence, lexicon)),
+            stages: stage::stages(sentence, lexicon, today),
+        }
+    }
+
+    /// Whether a record may rest on this sentence: an investment, or a stage that proves a project without one.
+    pub fn may_prove(&self) -> bool {
+        let proves = |s: &Mention<StageWord>| match s.value.modality {
+            Modality::Reached => s.value.stage != Stage::Talks,
+            Modality::Planned => true,
+            Modality::Weak | Modality::Supposed | Modality::Denied => false,
+        };
+        self.amounts.iter().any(|a| is_investment(&a.value)) || self.stages.iter().any(proves)
+    }
+}
 
 /// One sentence with its mentions.
 pub(super) struct Facts<'s> {
@@ -42,11 +70,11 @@ impl<'s> Facts<'s> {
     pub fn read(
         index: usize,
         sentence: &'s Sentence<'s>,
+        Told { amounts, stages }: Told,
+        parks: &[Mention<Park>],
         names: &CompanyNames,
         lexicon: &Lexicon,
-        today: Option<Moment>,
     ) -> Self {
-        let amounts = inherit_roles(sentence, amount::amounts(sentence, lexicon));
         let companies = company::companies(sentence, names, lexicon);
         let company_spans: Vec<_> = companies.iter().filter(|c| !c.value.in_project).map(|c| c.span).collect();
         let amount_spans: Vec<_> = amounts.iter().map(|a| a.span).collect();
@@ -57,9 +85,9 @@ impl<'s> Facts<'s> {
             wishes: clauses.iter().map(|c| stage::is_wish(&sentence.text[c.clone()], lexicon)).collect(),
             clauses,
             projects: project::projects(sentence, lexicon, &company_spans, &amount_spans),
-            stages: stage::stages(sentence, lexicon, today),
+            stages,
             counts: count::counts(sentence, lexicon),
-            parks: park::parks(sentence, lexicon).into_iter().filter(|p| !p.value.in_name).collect(),
+            parks: parks.iter().filter(|p| !p.value.in_name).cloned().collect(),
             amounts,
             companies,
         }

@@ -13,13 +13,17 @@ pub mod place;
 mod table;
 
 use self::build::Builder;
-use self::facts::Facts;
+use self::facts::{Facts, Told};
 use self::focus::Focus;
 use self::frame::Frame;
 use self::place::Places;
+use self::table::Table;
 use crate::lexicon::Lexicon;
+use crate::mention::Mention;
+use crate::mention::amount::Amount;
 use crate::mention::company::CompanyNames;
 use crate::mention::date::Moment;
+use crate::mention::park;
 use crate::normalize::NormalizedText;
 use crate::page::{Article, BlockKind};
 use crate::record::Record;
@@ -68,16 +72,47 @@ pub struct Assembly {
 
 /// Builds the records of an article.
 pub fn assemble(article: &Article, text: &NormalizedText, sentences: &[Sentence<'_>], lexicon: &Lexicon) -> Assembly {
+    assemble_while(article, text, sentences, lexicon, &|| true).unwrap_or_default()
+}
+
+/// Like [`assemble`], but asks `go_on` before each sentence; `None` once it says no.
+pub fn assemble_while(
+    article: &Article,
+    text: &NormalizedText,
+    sentences: &[Sentence<'_>],
+    lexicon: &Lexicon,
+    go_on: &dyn Fn() -> bool,
+) -> Option<Assembly> {
     let headline = headline(text);
-    let names = CompanyNames::collect(text, sentences, lexicon);
     let today = article.date.as_deref().and_then(Moment::parse);
-    let read = |(i, sentence)| Facts::read(i, sentence, &names, lexicon, today);
+    let tables = table::tables(text, lexicon);
+    let tell = |s: &Sentence<'_>| go_on().then(|| Told::read(s, lexicon, today));
+    let head_told = headline.iter().map(tell).collect::<Option<Vec<Told>>>()?;
+    let told = sentences.iter().map(tell).collect::<Option<Vec<Told>>>()?;
+    if tables.is_empty() && !head_told.iter().chain(&told).any(Told::may_prove) {
+        let rejected = sentences.iter().zip(&told).flat_map(|(s, t)| rejected(s, &t.amounts)).collect();
+        return Some(Assembly { records: Vec::new(), rejected });
+    }
+    let names = CompanyNames::collect(text, sentences, lexicon);
+    let parks: Vec<_> = sentences.iter().map(|s| park::parks(s, lexicon)).collect();
     // The headline is read first but numbered last, so that numbers are those of the body's sentences.
-    let head: Vec<Facts<'_>> = headline.iter().map(|s| read((sentences.len(), s))).collect();
-    let facts: Vec<Facts<'_>> = sentences.iter().enumerate().map(read).collect();
-    let frames = merge::merge(frames(text, &head, &facts, lexicon, today));
-    let places = Places::new(article, text, sentences, lexicon);
+    let head: Vec<Facts<'_>> = headline
+        .iter()
+        .zip(head_told)
+        .map(|(s, told)| Facts::read(sentences.len(), s, told, &park::parks(s, lexicon), &names, lexicon))
+        .collect();
+    let mut facts: Vec<Facts<'_>> = Vec::with_capacity(sentences.len());
+    for ((sentence, told), parks) in sentences.iter().zip(told).zip(&parks) {
+        go_on().then_some(())?;
+        facts.push(Facts::read(facts.len(), sentence, told, parks, &names, lexicon));
+    }
+    let frames = merge::merge(frames(text, &tables, &head, &facts, lexicon, today));
+    let rejected = facts.iter().flat_map(|f| rejected(f.sentence, &f.amounts)).collect();
     let told: Vec<&Frame> = frames.iter().filter(|f| build::is_record(f)).collect();
+    if told.is_empty() {
+        return Some(Assembly { records: Vec::new(), rejected });
+    }
+    let places = Places::new(article, text, sentences, parks, lexicon);
     let builder = Builder {
         article,
         text,
@@ -90,18 +125,18 @@ pub fn assemble(article: &Article, text: &NormalizedText, sentences: &[Sentence<
         today,
     };
     let records = told.into_iter().map(|f| builder.build(f)).collect();
-    Assembly { records, rejected: rejected(&facts) }
+    Some(Assembly { records, rejected })
 }
 
 /// Reads headline, sentences and tables in order.
 fn frames(
     text: &NormalizedText,
+    tables: &[Table],
     head: &[Facts<'_>],
     facts: &[Facts<'_>],
     lexicon: &Lexicon,
     today: Option<Moment>,
 ) -> Vec<Frame> {
-    let tables = table::tables(text, lexicon);
     let index_of = |span: CleanSpan| {
         let at = facts.partition_point(|f| f.sentence.span.end <= span.start);
         facts.get(at).filter(|f| f.sentence.span.overlaps(span)).map_or(0, |f| f.index)
@@ -138,17 +173,13 @@ fn headline(text: &NormalizedText) -> Option<Sentence<'_>> {
     Some(Sentence::new(title, text.text.len() + 1, usize::MAX, BlockKind::Heading))
 }
 
-/// Amounts that are no investment, with the reason.
-fn rejected(facts: &[Facts<'_>]) -> Vec<Rejected> {
-    let mut out = Vec::new();
-    for sentence in facts {
-        for amount in sentence.amounts.iter().filter(|a| !facts::is_investment(&a.value)) {
-            out.push(Rejected {
-                text: sentence.text()[sentence.local(amount)].to_owned(),
-                sentence: sentence.text().to_owned(),
-                reason: format!("{:?}", amount.value.role),
-            });
-        }
-    }
-    out
+/// Amounts of a sentence that are no investment, with the reason.
+fn rejected(sentence: &Sentence<'_>, amounts: &[Mention<Amount>]) -> Vec<Rejected> {
+    let others = amounts.iter().filter(|a| !facts::is_investment(&a.value));
+    let reject = |a: &Mention<Amount>| Rejected {
+        text: sentence.text[sentence.local(a.span)].to_owned(),
+        sentence: sentence.text.to_owned(),
+        reason: format!("{:?}", a.value.role),
+    };
+    others.map(reject).collect()
 }

@@ -59,8 +59,15 @@ pub struct Places<'t> {
 
 impl<'t> Places<'t> {
     /// Collects the parks and places of an article.
-    pub fn new(article: &Article, text: &NormalizedText, sentences: &'t [Sentence<'t>], lexicon: &'t Lexicon) -> Self {
-        let named: Vec<_> = sentences.iter().map(|s| parks(s, lexicon)).collect();
+    ///
+    /// `named` are the parks of each sentence.
+    pub fn new(
+        article: &Article,
+        text: &NormalizedText,
+        sentences: &'t [Sentence<'t>],
+        named: Vec<Vec<Mention<Park>>>,
+        lexicon: &'t Lexicon,
+    ) -> Self {
         let placed: Vec<_> = sentences.iter().map(|s| regions(s, lexicon)).collect();
         let title = text.title.as_deref().unwrap_or_default();
         let title = Sentence::new(title, 0, usize::MAX, BlockKind::Heading);
@@ -407,7 +414,8 @@ mod tests {
         }
         let text = normalize(&article, Lexicon::embedded());
         let all = sentences(&text);
-        check(&Places::new(&article, &text, &all, Lexicon::embedded()), &all)
+        let named = all.iter().map(|s| parks(s, Lexicon::embedded())).collect();
+        check(&Places::new(&article, &text, &all, named, Lexicon::embedded()), &all)
     }
 
     /// Span of the clause that begins with `start`, to the next comma or the end of its sentence.

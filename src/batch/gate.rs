@@ -9,14 +9,14 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use encoding_rs::{BIG5, Encoding, GB18030};
 use memchr::memmem;
 
-use crate::lexicon::GateCues;
-use crate::read::RawDocument;
+use crate::lexicon::{Finder, GateCues};
+use crate::read::{self, Item, RawDocument};
 
 /// A gate for many pages.
 #[derive(Debug)]
 pub struct Gate<'l> {
     cues: &'l GateCues,
-    utf8: AhoCorasick,
+    utf8: Finder,
     /// For pages that are not UTF-8; built when the first one comes.
     others: OnceLock<AhoCorasick>,
 }
@@ -24,8 +24,8 @@ pub struct Gate<'l> {
 impl<'l> Gate<'l> {
     /// A gate with these cues.
     pub fn new(cues: &'l GateCues) -> Self {
-        let utf8 = cues.cues.iter().chain(&cues.marks).map(|c| c.as_bytes().to_vec());
-        Self { cues, utf8: matcher(utf8), others: OnceLock::new() }
+        let utf8 = Finder::new(cues.cues.iter().chain(&cues.marks).map(String::as_str));
+        Self { cues, utf8, others: OnceLock::new() }
     }
 
     /// Whether the document may hold a record.
@@ -34,15 +34,27 @@ impl<'l> Gate<'l> {
             || self.passes_bytes(&document.bytes)
     }
 
+    /// Whether what was read may hold a record, as far as that can be told without parsing it.
+    pub fn passes_unread(&self, item: &Item) -> bool {
+        let Some(line) = item.unparsed() else { return true };
+        // A line in another encoding may hide a backslash in a character: it is parsed first.
+        hides_characters(line) || self.cue_in_utf8(line).unwrap_or(true) || !read::holds_page(line)
+    }
+
     fn passes_bytes(&self, bytes: &[u8]) -> bool {
-        if is_escaped(bytes) {
-            return true;
+        // UTF-16 shows NULs; everything else that is not UTF-8 is searched in all encodings at once.
+        let others = || memchr::memchr(0, bytes).is_some() || self.others().is_match(bytes);
+        is_escaped(bytes) || self.cue_in_utf8(bytes).unwrap_or_else(others)
+    }
+
+    /// Whether a cue stands in UTF-8; `None` where the bytes are something else.
+    fn cue_in_utf8(&self, bytes: &[u8]) -> Option<bool> {
+        for run in runs_beyond_ascii(bytes) {
+            if self.utf8.hits(std::str::from_utf8(run).ok()?).next().is_some() {
+                return Some(true);
+            }
         }
-        match std::str::from_utf8(bytes) {
-            Ok(_) => runs_beyond_ascii(bytes).any(|run| self.utf8.is_match(run)),
-            // UTF-16 shows NULs; everything else that is not UTF-8 is searched in all encodings at once.
-            Err(_) => memchr::memchr(0, bytes).is_some() || self.others().is_match(bytes),
-        }
+        Some(false)
     }
 
     fn others(&self) -> &AhoCorasick {
@@ -94,6 +106,23 @@ fn is_escaped(bytes: &[u8]) -> bool {
         || bytes.starts_with(b"\xfe\xff")
         || memmem::find_iter(bytes, b"&#").any(|at| is_ideograph_number(&bytes[at + 2..]))
         || memmem::find_iter(bytes, b"\\u").any(|at| is_ideograph_hex(&bytes[at + 2..]))
+}
+
+/// Whether the escapes of a line of JSON may stand for characters beyond ASCII or for `&#`, written in any way.
+fn hides_characters(line: &[u8]) -> bool {
+    memmem::find_iter(line, b"&#").any(|at| is_ideograph_number(&line[at + 2..]))
+        || memmem::find_iter(line, b"\\u").any(|at| !is_harmless_escape(&line[at + 2..]))
+}
+
+/// Control characters, marks of HTML, and `&` where no number can follow.
+fn is_harmless_escape(hex: &[u8]) -> bool {
+    match hex {
+        [b'0', b'0', b'0' | b'1', _, ..] => true,
+        [b'0', b'0', b'2', b'2' | b'7' | b'f' | b'F', ..] => true,
+        [b'0', b'0', b'3', b'c' | b'C' | b'd' | b'D' | b'e' | b'E', ..] => true,
+        [b'0', b'0', b'2', b'6', after @ ..] => !matches!(after.first(), Some(b'#' | b'\\')),
+        _ => false,
+    }
 }
 
 /// A decimal number of five digits or a hexadecimal one of four, leading zeros aside.
@@ -165,6 +194,35 @@ mod tests {
         ];
         for page in pages {
             assert!(passes(page.as_bytes()), "{page}");
+        }
+    }
+
+    #[test]
+    fn lines_are_judged_before_they_are_parsed() {
+        let gate = Gate::new(&Lexicon::embedded().gate);
+        let passes = |line: &[u8]| gate.passes_unread(&Item::line_of(line));
+        for line in [
+            r#"{"text":"总投资1.4亿元"}"#,
+            r#"{"text":"1.4\u4ebf"}"#,
+            r#"{"text":"1.4\\u4EBF"}"#,
+            r#"{"text":"1.4&#20159;"}"#,
+            r#"{"text":"1.4\u0026#20159;"}"#,
+            r#"{"text":"1.4\u0026\u0023x4ebf;"}"#,
+            r#"{"text":"1.4&\u002320159;"}"#,
+            r#"{"text":"1.4&#\u0032\u0030159;"}"#,
+            r#"{"text":"qi\u0101n"}"#,
+            r#"{"text":"竣\u200b工"}"#,
+            r#"{"title":"新厂投产","text":"a"}"#,
+            r#"{"text":"天气","other":["投产"]}"#,
+            r#"{"text":"天气""#,
+            r#"{"id":1}"#,
+        ] {
+            assert!(passes(line.as_bytes()), "{line}");
+        }
+        assert!(passes(&GBK.encode(r#"{"text":"总投资"}"#).0));
+        for line in [r#"{"text":"今天天气很好"}"#, r#"{"id":7,"html":"\u003cp class=\"a\"\u003e天气\u0026nbsp;\n"}"#]
+        {
+            assert!(!passes(line.as_bytes()), "{line}");
         }
     }
 

@@ -20,6 +20,7 @@ pub use failure::{Failure, Stage};
 pub use guard::install_panic_hook;
 pub use tally::Tally;
 
+use self::gate::Gate;
 use crate::read::{self, Input, Item, Limits, RawDocument, ReadProgress};
 use crate::record::Kind;
 
@@ -34,6 +35,12 @@ pub struct Product {
     pub turned_away: bool,
     /// The job gave the document up: kind and message of the failure.
     pub given_up: Option<(&'static str, String)>,
+}
+
+impl Product {
+    fn turned_away() -> Self {
+        Self { turned_away: true, ..Self::default() }
+    }
 }
 
 /// What is done with each document; called from many threads.
@@ -72,6 +79,8 @@ pub struct Batch<'a> {
     pub from: Position,
     /// Set from outside, reading ends and what was read is finished.
     pub stop: &'a AtomicBool,
+    /// Turns documents away before the job sees them, lines of JSON before they are parsed.
+    pub gate: Option<&'a Gate<'a>>,
 }
 
 /// Why a batch ended before its inputs did.
@@ -120,7 +129,7 @@ impl Batch<'_> {
         ordered::run(
             &pool,
             |sink| read = self.produce(sink),
-            |items| Done::of(items, job),
+            |items| Done::of(items, self.gate, job),
             |done| {
                 position.tally.add(&done.counts);
                 position.last = Some(done.last);
@@ -174,12 +183,17 @@ struct Done {
 }
 
 impl Done {
-    fn of(items: Vec<Item>, job: &Job<'_>) -> Self {
+    fn of(items: Vec<Item>, gate: Option<&Gate<'_>>, job: &Job<'_>) -> Self {
         let last = items.last().map(|item| item.origin.to_string()).unwrap_or_default();
         let mut done = Self { last, ..Self::default() };
         for item in items {
+            if gate.is_some_and(|gate| !gate.passes_unread(&item)) {
+                done.counts.count(&Ok(Product::turned_away()));
+                continue;
+            }
             let origin = item.origin.clone();
             let result = match item.into_document() {
+                Ok(document) if gate.is_some_and(|gate| !gate.passes(&document)) => Ok(Product::turned_away()),
                 Ok(document) => guard::guarded(|| job(&document))
                     .map_err(|message| ("panic", message))
                     .and_then(|mut product| product.given_up.take().map_or(Ok(product), Err))

@@ -11,7 +11,7 @@ use crate::read::Item;
 
 /// Items go to the workers in handfuls of this many, or of this many bytes.
 const CHUNK_ITEMS: usize = 64;
-const CHUNK_BYTES: usize = 256 << 10;
+const CHUNK_BYTES: usize = 1 << 20;
 
 /// Bytes between reader and writer; a single larger item passes alone.
 const IN_FLIGHT_BYTES: usize = 32 << 20;

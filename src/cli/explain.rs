@@ -46,6 +46,7 @@ pub(super) fn run(args: Args) -> Result<Status> {
         progress: &progress,
         from: Position::default(),
         stop: &stop,
+        gate: None,
     };
     let job = |document: &RawDocument| Product {
         rows: if args.blocks { blocks(document, lexicon) } else { explain(document, &extract(document, lexicon)) }

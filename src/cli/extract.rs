@@ -13,7 +13,7 @@ use serde_json::json;
 use tempfile::NamedTempFile;
 use zhaoshang::batch::gate::Gate;
 use zhaoshang::batch::journal::Journal;
-use zhaoshang::batch::{Product, Tally};
+use zhaoshang::batch::{Batch, Product, Tally};
 use zhaoshang::extract::extract_while;
 use zhaoshang::lexicon::Lexicon;
 use zhaoshang::read::{self, RawDocument, ReadProgress};
@@ -131,13 +131,9 @@ pub(super) fn run(args: Args) -> Result<Status> {
         std::thread::spawn(move || tell(read::total_bytes(&inputs)));
     }
     let gate = (!args.no_gate).then(|| Gate::new(&lexicon.gate));
-    let job = |document: &RawDocument| {
-        if gate.as_ref().is_some_and(|gate| !gate.passes(document)) {
-            return Product { turned_away: true, ..Product::default() };
-        }
-        product(document, lexicon, &args, row)
-    };
+    let job = |document: &RawDocument| product(document, lexicon, &args, row);
     let batch = args.input.batch(&inputs, &progress, way.outlet.position(), &stop);
+    let batch = Batch { gate: gate.as_ref(), ..batch };
     let tally = batch.run(&job, &mut way.outlet)?;
     let interrupted = stop.load(Ordering::Relaxed);
     way.finish(&args, form, &tally, interrupted, &report)?;

@@ -47,6 +47,14 @@ impl InputArgs {
         from: Position,
         stop: &'a AtomicBool,
     ) -> Batch<'a> {
-        Batch { inputs, jobs: self.jobs, limits: Limits { document_bytes: self.max_bytes }, progress, from, stop }
+        Batch {
+            inputs,
+            jobs: self.jobs,
+            limits: Limits { document_bytes: self.max_bytes },
+            progress,
+            from,
+            stop,
+            gate: None,
+        }
     }
 }

@@ -50,6 +50,8 @@ pub struct Industries {
     rows: Vec<IndustryWord>,
     /// Words that make one industry another.
     pub turns: Vec<Turn>,
+    /// What is done to goods, between their name and that of what serves them (加工及配送).
+    pub making: Vec<String>,
 }
 
 impl Industries {
@@ -58,9 +60,14 @@ impl Industries {
         let mut rows: Vec<IndustryWord> = Vec::new();
         let mut seen: BTreeMap<String, Option<IndustryLabel>> = BTreeMap::new();
         let mut turns = Vec::new();
+        let mut making = Vec::new();
         for row in file.rows(4, faults) {
             if row.cells[1] == "turn" {
                 turn(&row, &mut turns, faults);
+                continue;
+            }
+            if row.cells[1] == "making" {
+                making.extend(row.cells[3].split_whitespace().map(str::to_owned));
                 continue;
             }
             let label = match row.cells[0] {
@@ -74,7 +81,7 @@ impl Industries {
                 },
             };
             let Some(trust) = trust(row.cells[1]) else {
-                faults.push(row.fault(format!("{} is none of strong, plain, firm, weak, turn", row.cells[1])));
+                faults.push(row.fault(format!("{} is none of strong, plain, firm, weak, turn, making", row.cells[1])));
                 continue;
             };
             let code = (row.cells[2] != "-").then(|| row.cells[2].to_owned());
@@ -93,7 +100,7 @@ impl Industries {
                 }
             }
         }
-        Self { set: WordSet::new(&words), rows, turns }
+        Self { set: WordSet::new(&words), rows, turns, making }
     }
 
     /// Leftmost-longest hits in `text` as (what, start, end).

@@ -48,7 +48,7 @@ fn in_text(text: &str, index: usize, least: Trust, lexicon: &Lexicon) -> Option<
     let long = text.chars().count() > NAME;
     let least = if long { Trust::Strong } else { least };
     let hits: Vec<Hit<'_>> = hits(text, lexicon).filter(|h| h.row.trust >= least).collect();
-    let best = if long { heaviest(&hits) } else { head(&hits) }?;
+    let best = if long { heaviest(&hits) } else { head(&hits, text, &lexicon.industries.making) }?;
     let rest = &text[best.end..];
     let turn = lexicon.industries.turns.iter().find(|t| {
         t.from == best.label && rest.find(t.word.as_str()).is_some_and(|at| rest[..at].chars().count() <= TURN_REACH)
@@ -65,10 +65,22 @@ fn hits<'a>(text: &'a str, lexicon: &'a Lexicon) -> impl Iterator<Item = Hit<'a>
         .filter_map(move |(row, start, end)| row.label.map(|label| Hit { row, label, word: &text[start..end], end }))
 }
 
-/// The most trusted word of a name; of several the last, since the head noun comes last.
-fn head<'h, 'a>(hits: &'h [Hit<'a>]) -> Option<&'h Hit<'a>> {
+/// The most trusted word of a name; of several the last, since the head noun comes last. What only serves the
+/// goods that are made (加工及配送, 生产物流基地) gives way to them.
+fn head<'h, 'a>(hits: &'h [Hit<'a>], text: &str, making: &[String]) -> Option<&'h Hit<'a>> {
     let most = hits.iter().map(|h| h.row.trust).max()?;
-    hits.iter().rfind(|h| h.row.trust == most)
+    let mut told = hits.iter().filter(|h| h.row.trust == most).rev();
+    let last = told.next()?;
+    let serves = matches!(
+        last.label,
+        IndustryLabel::Logistics | IndustryLabel::Commerce | IndustryLabel::Education | IndustryLabel::Packaging
+    );
+    let made = told.next().filter(|h| h.label != last.label && serves);
+    let goods = made.filter(|h| {
+        let between = &text[h.end..last.end - last.word.len()];
+        making.iter().any(|w| between.contains(w.as_str()) || h.word.ends_with(w.as_str()))
+    });
+    Some(goods.unwrap_or(last))
 }
 
 /// The first word of the industry that most words tell; `None` where none has half of them
@@ -152,6 +164,21 @@ mod tests {
         for (text, wanted) in
             [("枸杞精深加工项目", "食品"), ("枸杞种植", "农业"), ("石墨矿精深加工", "新材料"), ("蔬菜保鲜库", "物流")]
         {
+            assert_eq!(label(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_serves_the_goods_gives_way_to_them() {
+        for (text, wanted) in [
+            ("食用菌精深加工及配送项目", "食品"),
+            ("铝型材生产物流基地", "冶金"),
+            ("肉制品加工冷链物流项目", "食品"),
+            ("农产品冷链物流园", "物流"),
+            ("医药仓储物流项目", "物流"),
+            ("食品包装项目", "包装印刷"),
+            ("锂电池研发中心", "科教"),
+        ] {
             assert_eq!(label(text), wanted, "{text}");
         }
     }

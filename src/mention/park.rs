@@ -261,7 +261,7 @@ impl Scene<'_> {
     fn is_edge(&self, index: usize) -> bool {
         let token = &self.sentence.tokens()[index];
         let word = &self.text()[token.start..token.end];
-        match token.tag.as_str() {
+        match &*token.tag {
             // A name unknown to the segmenter behind its county (濉溪县百善) is often tagged a verb.
             "v" => match self.parks().before(word) {
                 Some(Before::Inside | Before::Modifier | Before::Soft) => false,

@@ -13,7 +13,7 @@ use super::stream::Layer;
 use super::{Fault, Hint, Item, Origin, RawDocument, Sink, gzip};
 
 /// Fields that may hold the page, the first that does wins.
-const PAGE_FIELDS: [(&str, Hint); 5] = [
+pub(super) const PAGE_FIELDS: [(&str, Hint); 5] = [
     ("html", Hint::Html),
     ("text", Hint::Text),
     ("content", Hint::Unknown),

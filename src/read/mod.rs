@@ -11,10 +11,13 @@ mod http;
 mod jsonl;
 mod lines;
 mod peek;
+mod skim;
 mod sniff;
 mod stream;
 mod walk;
 mod warc;
+
+pub(crate) use skim::holds_page;
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -122,6 +125,12 @@ impl Item {
         Self { origin: origin.clone(), content: Content::Failed(fault) }
     }
 
+    /// A line on its own.
+    #[cfg(test)]
+    pub(crate) fn line_of(line: &[u8]) -> Self {
+        Self::line(Origin::new("lines", "lines").numbered(1), line.to_vec())
+    }
+
     /// Bytes it holds in memory.
     pub fn size(&self) -> usize {
         match &self.content {
@@ -129,6 +138,11 @@ impl Item {
             Content::Line(line) => line.len(),
             Content::Failed(_) => 0,
         }
+    }
+
+    /// The line that is still to be parsed.
+    pub fn unparsed(&self) -> Option<&[u8]> {
+        if let Content::Line(line) = &self.content { Some(line) } else { None }
     }
 
     /// The document.

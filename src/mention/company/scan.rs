@@ -60,6 +60,9 @@ impl Piece<'_> {
     }
 }
 
+/// How many characters behind a line of business are looked at for a longer one.
+const TRADE_REACH: usize = 6;
+
 /// A sentence ready to be walked.
 pub(super) struct Scan<'s> {
     pub(super) text: &'s str,
@@ -199,6 +202,12 @@ impl<'s> Scan<'s> {
     /// Whether the word holds the name of a trade or a ware.
     pub(super) fn tells_trade(&self, word: &str) -> bool {
         self.industries.hits(word).next().is_some()
+    }
+
+    /// Whether a longer name of a trade goes on over `end` (新能源|汽车电机): then no firm's name ends there.
+    pub(super) fn splits_trade(&self, start: usize, end: usize) -> bool {
+        let after: usize = self.after(end).chars().take(TRADE_REACH).map(char::len_utf8).sum();
+        self.industries.hits(&self.text[start..end + after]).any(|(_, from, to)| from < end - start && to > end - start)
     }
 
     fn is_line(&self, text: &str) -> bool {

@@ -103,7 +103,7 @@ fn branch(scan: &Scan<'_>, start: usize, end: usize) -> Option<Found> {
 }
 
 fn with_suffix(scan: &Scan<'_>, suffix: usize, end: usize, sure: bool) -> Option<Found> {
-    if scan.splits_word(end) || !may_end_here(scan, end, sure) {
+    if scan.splits_word(end) || !may_end_here(scan, end, sure) || scan.splits_trade(suffix, end) {
         return None;
     }
     let brand = brand_before(scan, suffix)?;
@@ -548,7 +548,12 @@ fn project_brand(scan: &Scan<'_>) -> Vec<Found> {
         }
         if class == Class::Brand && piece.text.chars().all(is_name_char_of_brand) {
             if front.brand == piece.start && piece.unknown() {
-                front.cut(leading_function_word(scan, piece.text, piece.start));
+                let glued = leading_function_word(scan, piece.text, piece.start);
+                if glued > 0 && scan.before(piece.start).ends_with(|c: char| c.is_ascii_digit()) {
+                    open = None;
+                    continue;
+                }
+                front.cut(glued);
             }
             front.whole = Some(piece.end);
             continue;
