@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::lexicon::Lexicon;
+use crate::lexicon::amounts::Says;
 use crate::mention::Mention;
 use crate::mention::amount::{self, Amount, AmountRole};
 use crate::mention::company::{self, Company, CompanyNames, CompanyRole, NameForm};
@@ -61,6 +62,10 @@ pub(super) struct Facts<'s> {
     pub counts: Vec<Mention<Count>>,
     /// Parks it names that may host a project.
     pub parks: Vec<Mention<Park>>,
+    /// Which of its clauses begin with what a project consists of, in the order of `clauses`.
+    contents: Vec<bool>,
+    /// Whether it speaks of a fund.
+    pub names_fund: bool,
     /// Which of its clauses wish for what they tell, in the order of `clauses`.
     wishes: Vec<bool>,
 }
@@ -82,6 +87,11 @@ impl<'s> Facts<'s> {
         Self {
             index,
             sentence,
+            contents: clauses
+                .iter()
+                .map(|c| lexicon.projects.begins_contents(sentence.text[c.clone()].trim_start()))
+                .collect(),
+            names_fund: names_fund(sentence.text, lexicon),
             wishes: clauses.iter().map(|c| stage::is_wish(&sentence.text[c.clone()], lexicon)).collect(),
             clauses,
             projects: project::projects(sentence, lexicon, &company_spans, &amount_spans),
@@ -111,6 +121,11 @@ impl<'s> Facts<'s> {
     /// Whether the clause of a byte of the sentence only wishes for what it tells: 力争签约项目60个.
     pub fn wishes_at(&self, at: usize) -> bool {
         self.wishes.get(self.clause_at(at)).copied().unwrap_or(false)
+    }
+
+    /// Whether the clause of a byte of the sentence begins with what a project consists of: 主要建设3条生产线.
+    pub fn contents_begin_at(&self, at: usize) -> bool {
+        self.contents.get(self.clause_at(at)).copied().unwrap_or(false)
     }
 
     /// Amounts that may be the investment of a project.
@@ -180,6 +195,11 @@ fn inherit_roles(sentence: &Sentence<'_>, mut amounts: Vec<Mention<Amount>>) -> 
         }
     }
     amounts
+}
+
+/// Whether a text speaks of a fund (基金, 产业投资基金).
+fn names_fund(text: &str, lexicon: &Lexicon) -> bool {
+    lexicon.amount_roles.before.hits(text).any(|(word, ..)| word.says == Says::Role(AmountRole::Fund))
 }
 
 /// Whether an amount may be a project's investment.

@@ -289,7 +289,7 @@ fn with_listed_firms(facts: &Facts<'_>, mut pairs: Vec<Pair>) -> Vec<Pair> {
 fn with_companies(facts: &Facts<'_>, mut pairs: Vec<Pair>) -> Vec<Pair> {
     let counted = pairs.iter().any(|p| p.core.is_some());
     let listed = facts.investors().filter(|c| c.value.form != NameForm::Anaphor).count() > 1;
-    if facts.is_about_finance() || if counted { !listed } else { facts.investments().next().is_some() } {
+    if facts.is_about_finance() || facts.names_fund || if counted { !listed } else { facts.investments().next().is_some() } {
         return pairs;
     }
     for (i, company) in facts.companies.iter().enumerate() {
@@ -353,7 +353,7 @@ fn boundary(facts: &Facts<'_>, from: usize, to: usize) -> usize {
     if let Some(clause) = facts.clauses.iter().rfind(|c| inside(c)) {
         return clause.start;
     }
-    match text[from..to].rfind(['、', '；']) {
+    match text[from..to].rfind(['、', '；', '暨']) {
         Some(i) => from + i + '、'.len_utf8(),
         None => from,
     }

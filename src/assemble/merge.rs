@@ -151,7 +151,13 @@ fn alike(a: &str, b: &str) -> bool {
     if short < 2 {
         return false;
     }
-    a.contains(b) || b.contains(a) || common_run(a, b) * 5 >= short * 4
+    a.contains(b) || b.contains(a) || common_run(a, b) * 5 >= short * 4 || is_shortened(a, b) || is_shortened(b, a)
+}
+
+/// Whether a name is another with words left out: 天津46万千瓦风电, 天津滨海新区46万千瓦风电.
+fn is_shortened(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().count() >= 6 && common_run(short, long) * 2 >= short.chars().count() && short.chars().all(|c| rest.any(|d| d == c))
 }
 
 fn phases_differ(a: &str, b: &str) -> bool {

@@ -355,6 +355,7 @@ impl Pairing<'_, '_> {
         let range = self.facts.local(self.amount(amount));
         let core = self.cores.iter().copied().rfind(|&c| core_range(self.facts, c).end <= range.start)?;
         let core = if self.sums_up(core) && self.pair_of(core).is_some() { return None } else { core };
+        let core = self.whole_of(core).unwrap_or(core);
         let at = core_range(self.facts, core);
         let between = at.end..range.start;
         let clauses = self.facts.clause_at(range.start) - self.facts.clause_at(at.start);
@@ -366,6 +367,21 @@ impl Pairing<'_, '_> {
         let far = i32::try_from(clauses).unwrap_or(9);
         let score = 11 - far - if taken { 9 } else { 0 };
         Some(Candidate { core, score, rule: "Y，总投资X" })
+    }
+
+    /// The named project before a core that only says what it consists of: Y项目，主要建设3条生产线，总投资X.
+    fn whole_of(&self, part: Core) -> Option<Core> {
+        let at = self.cores.iter().position(|&c| c == part)?;
+        let clause = self.clause_of(part);
+        let is_part = self.facts.contents_begin_at(clause.start) && matches!(part, Core::Project(_));
+        let whole = self.cores[..at].iter().copied().rfind(|&c| self.clause_of(c) != clause)?;
+        let named = matches!(whole, Core::Project(i) if self.facts.projects[i].value.form == ProjectForm::Named);
+        (is_part && named && !self.facts.names_company_in(&clause)).then_some(whole)
+    }
+
+    /// The clause a core begins in.
+    fn clause_of(&self, core: Core) -> Range<usize> {
+        self.facts.clauses[self.facts.clause_at(core_range(self.facts, core).start)].clone()
     }
 
     /// The number of projects that a list spells out, where a core ends the list: 5个项目，分别是A、B、C.
@@ -413,12 +429,17 @@ impl Pairing<'_, '_> {
                 && clause.start <= at.start
                 && at.end <= range.start
         })?;
-        Some(Candidate { core: Core::Company(index), score: 4, rule: "C投资X" })
+        let company = self.facts.local(&self.facts.companies[index]);
+        let role = self.amount(amount).value.role_text.as_deref().unwrap_or_default();
+        let adverb = self.facts.text()[company.end..range.start].trim_end_matches(['约', '近', '超', '达']);
+        let direct = adverb.trim_end_matches(role).chars().count() <= 2;
+        Some(Candidate { core: Core::Company(index), score: if direct { 7 } else { 4 }, rule: "C投资X" })
     }
 
     fn add_lone_cores(&mut self) {
         for &core in &self.cores {
-            if self.pair_of(core).is_none() && !self.sums_up(core) && self.stands_alone(core) {
+            let alone = self.whole_of(core).is_none() && self.stands_alone(core);
+            if self.pair_of(core).is_none() && !self.sums_up(core) && alone {
                 self.pairs.push(Pair { core: Some(core), rule: "name without an amount", ..Pair::default() });
             }
         }

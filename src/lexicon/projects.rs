@@ -39,6 +39,7 @@ pub struct Projects {
     edges: Finder,
     edge_kinds: Vec<EdgeKind>,
     empty: Finder,
+    contents: Finder,
 }
 
 impl Projects {
@@ -60,6 +61,7 @@ impl Projects {
             head_kinds.push(kind);
         }
         let (mut edge_words, mut edge_kinds, mut empty_words) = (Vec::new(), Vec::new(), Vec::new());
+        let mut content_words = Vec::new();
         for row in edges.rows(2, faults) {
             let kind = match row.cells[1] {
                 "verb" => EdgeKind::Verb,
@@ -68,6 +70,10 @@ impl Projects {
                 "joint" => EdgeKind::Joint,
                 "empty" => {
                     empty_words.push(row.cells[0].to_owned());
+                    continue;
+                }
+                "content" => {
+                    content_words.push(row.cells[0]);
                     continue;
                 }
                 other => {
@@ -84,6 +90,7 @@ impl Projects {
             edges: Finder::new(edge_words.iter().map(String::as_str)),
             edge_kinds,
             empty: Finder::new(empty_words.iter().map(String::as_str)),
+            contents: Finder::new(content_words),
         }
     }
 
@@ -100,17 +107,28 @@ impl Projects {
         self.edges.hits(text).map(|m| (m.start..m.end, self.edge_kinds[m.word]))
     }
 
+    /// Whether a text begins with words behind which stands what a project consists of: 主要建设3条生产线.
+    pub fn begins_contents(&self, text: &str) -> bool {
+        self.contents.beginning(text).is_some()
+    }
+
     /// Whether a text holds nothing but attributes that make no name (重点, 亿元以上, 签约) and signs.
     pub fn is_empty_name(&self, text: &str) -> bool {
         let mut rest = 0;
         for m in self.empty.hits(text) {
-            if has_content(&text[rest..m.start]) {
+            if has_content(&text[rest..m.start]) && !is_place(&text[rest..m.start], rest) {
                 return false;
             }
             rest = m.end;
         }
         !has_content(&text[rest..])
     }
+}
+
+/// Whether a stretch at the beginning is the name of a place: 长沙县重点项目 names no project.
+fn is_place(text: &str, start: usize) -> bool {
+    let length = text.trim().chars().count();
+    start == 0 && (2..=5).contains(&length) && text.trim().ends_with(['省', '市', '县', '区', '旗', '州', '镇', '乡', '盟'])
 }
 
 fn has_content(text: &str) -> bool {
