@@ -289,7 +289,10 @@ fn with_listed_firms(facts: &Facts<'_>, mut pairs: Vec<Pair>) -> Vec<Pair> {
 fn with_companies(facts: &Facts<'_>, mut pairs: Vec<Pair>) -> Vec<Pair> {
     let counted = pairs.iter().any(|p| p.core.is_some());
     let listed = facts.investors().filter(|c| c.value.form != NameForm::Anaphor).count() > 1;
-    if facts.is_about_finance() || facts.names_fund || if counted { !listed } else { facts.investments().next().is_some() } {
+    if facts.is_about_finance()
+        || facts.names_fund
+        || if counted { !listed } else { facts.investments().next().is_some() }
+    {
         return pairs;
     }
     for (i, company) in facts.companies.iter().enumerate() {

@@ -98,9 +98,6 @@ impl Frame {
         if let Some(topic) = self.topic.as_ref().filter(|t| !self.puts_off(t.value.stage)) {
             return Some((topic.value.stage, topic));
         }
-        if let Some(work) = self.weak().filter(|s| s.value.stage == Stage::Building) {
-            return Some((Stage::Building, work));
-        }
         let planned = |s: &&Mention<StageWord>| {
             matches!(s.value.modality, Modality::Planned | Modality::Denied)
                 || s.value.stage == Stage::Planned && s.value.modality != Modality::Weak

@@ -157,7 +157,9 @@ fn alike(a: &str, b: &str) -> bool {
 /// Whether a name is another with words left out: 天津46万千瓦风电, 天津滨海新区46万千瓦风电.
 fn is_shortened(short: &str, long: &str) -> bool {
     let mut rest = long.chars();
-    short.chars().count() >= 6 && common_run(short, long) * 2 >= short.chars().count() && short.chars().all(|c| rest.any(|d| d == c))
+    short.chars().count() >= 6
+        && common_run(short, long) * 2 >= short.chars().count()
+        && short.chars().all(|c| rest.any(|d| d == c))
 }
 
 fn phases_differ(a: &str, b: &str) -> bool {

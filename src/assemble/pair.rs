@@ -345,6 +345,7 @@ impl Pairing<'_, '_> {
         let (score, rule) = match clauses {
             0 if gap.trim_start_matches(['）', ')']).starts_with('的') => (14 - long, "X的Y"),
             0 => (10 - long, "X建设Y"),
+            1 if matches!(core, Core::Count(_)) => (3 - long, "X，建设Y"),
             1 => (6 - long, "X，建设Y"),
             _ => (0, ""),
         };
@@ -429,11 +430,7 @@ impl Pairing<'_, '_> {
                 && clause.start <= at.start
                 && at.end <= range.start
         })?;
-        let company = self.facts.local(&self.facts.companies[index]);
-        let role = self.amount(amount).value.role_text.as_deref().unwrap_or_default();
-        let adverb = self.facts.text()[company.end..range.start].trim_end_matches(['约', '近', '超', '达']);
-        let direct = adverb.trim_end_matches(role).chars().count() <= 2;
-        Some(Candidate { core: Core::Company(index), score: if direct { 7 } else { 4 }, rule: "C投资X" })
+        Some(Candidate { core: Core::Company(index), score: 4, rule: "C投资X" })
     }
 
     fn add_lone_cores(&mut self) {
