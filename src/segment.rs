@@ -56,7 +56,7 @@ pub fn in_dictionary(word: &str) -> bool {
 }
 
 /// Longest sentence, in bytes: what is longer is no sentence, and the lexers' work grows faster than its length.
-const MAX_SENTENCE: usize = 12 << 10;
+const MAX_SENTENCE: usize = 3 << 10;
 
 /// Longest sentence that is cut into words, in bytes: real pages hold "sentences" of 100 KB.
 const MAX_TOKENIZED: usize = 4096;

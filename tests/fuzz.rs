@@ -437,6 +437,9 @@ fn hostile(read: &mut dyn FnMut(&str, Vec<u8>)) {
     give("large, no mark", page(filled("项目")));
     give("large, digits", page(filled("1234567890")));
     give("large, amounts", page(filled("3.5亿元")));
+    give("large, role words", page(filled("完成总投资3.5亿元计划投资建设项目")));
+    give("closing tags of others", nested("<span></div>", ""));
+    give("closing tags of others, formatting", nested("<b></i>", ""));
     give("large, brackets", page(filled("（")));
     give("large, quotes", page(filled("“")));
     give("large, firms", page(filled("远山光电有限公司、")));

@@ -25,6 +25,9 @@ const MAX_ATTRIBUTES: usize = 64;
 /// Length from which the attributes of a tag are counted.
 const MAX_TAG_BYTES: usize = 2048;
 
+/// Bytes of a tag in which brackets inside quotes do not close it.
+const MAX_QUOTED: usize = 32 << 10;
+
 /// Longest server tag (`<% … %>`).
 const MAX_SERVER_TAG: usize = 64 << 10;
 
@@ -81,7 +84,11 @@ pub(super) fn prune(source: &str) -> Pruned<'_> {
     let mut pass = Pass {
         source,
         out: Pruned { html: String::with_capacity(source.len()), scripts: Vec::new() },
-        ..Pass::default()
+        tags: 0,
+        elements: Open::new(MAX_DEPTH),
+        formatting: Open::new(MAX_FORMATTING),
+        unclosed_comment: false,
+        searched: 0,
     };
     let mut at = 0;
     while let Some(next) = memchr(b'<', &source.as_bytes()[at..]) {
@@ -95,13 +102,12 @@ pub(super) fn prune(source: &str) -> Pruned<'_> {
     pass.out
 }
 
-#[derive(Default)]
 struct Pass<'a> {
     source: &'a str,
     out: Pruned<'a>,
     tags: usize,
-    depth: usize,
-    formatting: usize,
+    elements: Open,
+    formatting: Open,
     /// No comment ends behind this point.
     unclosed_comment: bool,
     /// No server tag ends before this byte.
@@ -205,28 +211,64 @@ impl<'a> Pass<'a> {
         (&self.source[from..], bytes.len())
     }
 
-    /// Keeps count of open elements; false for a tag that nests too deep.
+    /// Keeps track of open elements; false for a tag that nests too deep, and for one that closes nothing.
     fn admits(&mut self, name: &str, closing: bool) -> bool {
-        let (count, max) = match nesting(name) {
+        let open = match nesting(name) {
             Nesting::None => return true,
-            Nesting::Formatting => (&mut self.formatting, MAX_FORMATTING),
-            Nesting::Element => (&mut self.depth, MAX_DEPTH),
+            Nesting::Formatting => &mut self.formatting,
+            Nesting::Element => &mut self.elements,
         };
-        if closing {
-            let admitted = *count <= max;
-            *count = count.saturating_sub(1);
-            return admitted;
-        }
-        *count += 1;
-        *count <= max
+        if closing { open.close(name) } else { open.open(name) }
     }
+}
+
+/// The elements of one kind that are open.
+struct Open {
+    names: Vec<u64>,
+    max: usize,
+    /// Elements beyond the deepest that is kept.
+    beyond: usize,
+}
+
+impl Open {
+    fn new(max: usize) -> Self {
+        Self { names: Vec::new(), max, beyond: 0 }
+    }
+
+    fn open(&mut self, name: &str) -> bool {
+        let fits = self.names.len() < self.max;
+        if fits {
+            self.names.push(packed(name));
+        } else {
+            self.beyond += 1;
+        }
+        fits
+    }
+
+    /// Closes the innermost element of that name and all in it, as the parser will; never one around a table.
+    fn close(&mut self, name: &str) -> bool {
+        if self.beyond > 0 {
+            self.beyond -= 1;
+            return false;
+        }
+        let (wanted, table) = (packed(name), packed("table"));
+        let innermost = self.names.iter().rposition(|n| *n == wanted || *n == table);
+        let found = innermost.filter(|at| self.names[*at] == wanted);
+        self.names.truncate(found.unwrap_or(self.names.len()));
+        found.is_some()
+    }
+}
+
+/// The first eight letters of a name as a number.
+fn packed(name: &str) -> u64 {
+    name.bytes().take(8).fold(0, |packed, byte| packed << 8 | u64::from(byte))
 }
 
 /// Length of a tag up to its closing bracket; brackets inside quoted values do not close it.
 fn tag_length(bytes: &[u8]) -> usize {
     let mut quote = None;
     let mut before = 0;
-    for (i, &b) in bytes.iter().enumerate() {
+    for (i, &b) in bytes.iter().take(MAX_QUOTED).enumerate() {
         match quote {
             Some(q) if b == q => quote = None,
             Some(_) => {}
@@ -238,7 +280,7 @@ fn tag_length(bytes: &[u8]) -> usize {
             before = b;
         }
     }
-    // A quote that is never closed: the tag ends at its first bracket.
+    // A quote that is not closed: the tag ends at its first bracket.
     memchr(b'>', bytes).map_or(bytes.len(), |e| e + 1)
 }
 
@@ -320,6 +362,14 @@ mod tests {
         assert_eq!(pruned.matches("<div>").count(), MAX_DEPTH);
         assert_eq!(pruned.matches("</div>").count(), MAX_DEPTH);
         assert!(pruned.contains("签约"));
+    }
+
+    #[test]
+    fn tags_that_close_nothing_do_not_hide_how_deep_a_page_is() {
+        let pruned = prune(&"<span></div>签约".repeat(5000)).html;
+        assert_eq!((pruned.matches("<span>").count(), pruned.matches("</div>").count()), (MAX_DEPTH, 0));
+        let unclosed = "<div><span>签约</div>".repeat(5000);
+        assert_eq!(prune(&unclosed).html, unclosed);
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod plain;
 mod score;
 mod script;
 mod table;
+mod wrapped;
 
 pub use blocks::{Features, Tag};
 pub use body::Verdict;
@@ -152,6 +153,7 @@ impl Reading {
             let found = script::article(&pruned.scripts);
             if let Some(body) = found.body {
                 page = scripted_page(&body, lexicon);
+                declared.meta.extend(found.source.map(|source| ("source".to_owned(), source)));
                 // They told of blocks that are gone.
                 declared.headings.clear();
                 scripted.headline = found.headline.or(scripted.headline);
@@ -275,5 +277,7 @@ fn kind_of(block: &PageBlock) -> BlockKind {
     }
 }
 
+#[cfg(test)]
+mod layouts;
 #[cfg(test)]
 mod tests;

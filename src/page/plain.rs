@@ -4,7 +4,7 @@
 
 use super::blocks::{Container, Page, PageBlock, Tag};
 use super::floor;
-use super::table;
+use super::{table, wrapped};
 
 /// Bytes of a text that are read.
 const MAX_BYTES: usize = 16 << 20;
@@ -15,6 +15,7 @@ const MAX_LINES: usize = 200_000;
 /// Cuts a text into blocks.
 pub(super) fn parse(text: &str) -> Page {
     let text = without_tags(floor(text, MAX_BYTES));
+    let text = wrapped::unwrap(&text);
     let lines = text.split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}']).flat_map(paragraphs);
     let blocks: Vec<PageBlock> =
         lines.map(str::trim).filter(|l| l.chars().any(char::is_alphanumeric)).take(MAX_LINES).map(line_block).collect();

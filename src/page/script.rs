@@ -11,6 +11,9 @@ const MAX_SCRIPT: usize = 4 << 20;
 /// Chinese characters a string must hold to be an article.
 const MIN_HAN: usize = 60;
 
+/// Longest name of an outlet, in bytes.
+const MAX_SOURCE: usize = 90;
+
 /// What scripts say of the article.
 #[derive(Debug, Default)]
 pub(super) struct Scripted {
@@ -18,6 +21,7 @@ pub(super) struct Scripted {
     pub body: Option<String>,
     pub headline: Option<String>,
     pub published: Option<String>,
+    pub source: Option<String>,
 }
 
 /// Headline and date from JSON-LD; cheap.
@@ -52,11 +56,15 @@ pub(super) fn article(scripts: &[Script<'_>]) -> Scripted {
             ) {
                 found.published = found.published.or_else(|| Some(unescape(value)));
             }
+            if matches!(lower.as_str(), "source" | "copyfrom" | "medianame" | "media_name") && value.len() < MAX_SOURCE
+            {
+                found.source = found.source.or_else(|| Some(unescape(value)).filter(|s| s.chars().any(is_han)));
+            }
             if value.len() < MIN_HAN * 3 {
                 continue;
             }
             let text = unescape(value);
-            let han = text.chars().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}')).count();
+            let han = text.chars().filter(|c| is_han(*c)).count();
             if han > most && text.contains(['。', '，']) {
                 most = han;
                 found.headline = title.map(unescape).or(found.headline);
@@ -65,6 +73,10 @@ pub(super) fn article(scripts: &[Script<'_>]) -> Scripted {
         }
     }
     found
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 /// Pairs of a quoted (or bare) key and a quoted value.

@@ -112,6 +112,52 @@ fn pages_without_an_article_are_told() {
 }
 
 #[test]
+fn a_gallery_does_not_end_a_text_without_tags() {
+    let bar = "分享到\n易信\n新浪微博\n人人网\n朋友圈\n某某频道 |\n查看图集 |\n古城夜景\n河岸花海\n老街新貌\n南山日出\n湖畔人家\n北城早市";
+    let page = format!(
+        "青石县十二个项目集中开工\n2023-04-18 09:00 来源：青石日报\n{FIRST}\n/12\n{bar}\n{SECOND}\n{THIRD}\n责任编辑：某某\n{bar}\n"
+    );
+    assert_eq!(read(&page).text, body());
+}
+
+#[test]
+fn numbered_links_are_no_list_of_the_article() {
+    let links: String = (1..=9).map(|i| format!("{i}、第{i}届光电产业年度评价推介\n")).collect();
+    let page = |announcement: &str| {
+        format!("青石县十二个项目集中开工\n发布时间：2023-04-18\n{FIRST}\n{SECOND}\n{THIRD}{announcement}\n{links}")
+    };
+    assert_eq!(read(&page("")).text, body());
+    assert!(read(&page("名单如下：")).text.contains("9、第9届"));
+}
+
+#[test]
+fn an_article_keeps_what_stands_behind_buttons() {
+    let page = format!(
+        "<html><head><title>青石县十二个项目集中开工_青石网</title></head><body><h1>青石县十二个项目集中开工</h1><p>2023-04-18 <a href=c>评论(0)</a> <a>我要评论</a></p>\
+         <div><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></div><div><p>网友评论</p><p>希望早点建成，家门口就能上班了。</p></div></body></html>"
+    );
+    assert_eq!(read(&page).text, body());
+}
+
+#[test]
+fn headings_of_blocks_that_are_gone_are_forgotten() {
+    let menu = "<h2>要闻</h2>".repeat(40);
+    let page = format!(
+        "<html>{menu}<h1>青石县项目开工</h1><script>x={{\"title\":\"青石县项目开工\",\"content\":\"{FIRST}{SECOND}{THIRD}\"}}</script></html>"
+    );
+    assert_eq!(read(&page).text, [FIRST, SECOND, THIRD].concat());
+    let table = "<table><tr><td><h1>青石县项目开工</h1></td><td>甲</td></tr><tr><td>乙</td><td>丙</td></tr><tr><td>丁</td><td>戊</td></tr></table>";
+    check(&read(&format!("<html><title>青石县项目开工</title>{table}</html>")));
+}
+
+#[test]
+fn an_endless_article_is_cut() {
+    let article = read(&format!("<html><p>{}</p></html>", FIRST.repeat(20_000)));
+    assert!(article.text.len() <= MAX_ARTICLE && article.text.len() > MAX_ARTICLE / 2);
+    check(&article);
+}
+
+#[test]
 fn every_block_is_explained() {
     let reports = explain_blocks(&format!("首页|要闻|经济\n{FIRST}\n责任编辑：某某"), Hint::Text, Lexicon::embedded());
     let verdicts: Vec<Verdict> = reports.iter().map(|r| r.verdict).collect();

@@ -7,10 +7,14 @@ use crate::lexicon::amounts::{Modifier, RoleWord, Says, Weight};
 
 /// Reach of words behind an amount, in characters.
 const AFTER_REACH: usize = 14;
+/// Characters behind an amount that are looked at: the reach and the longest word that begins in it.
+const TAIL_CHARS: usize = 40;
 /// Reach of weak words before an amount.
 const WEAK_REACH: usize = 16;
 /// Reach of a word that changes the role of the next (完成…投资).
 const MODIFIER_REACH: usize = 8;
+/// Bytes before a word in which such a word is looked for: its reach and its own length.
+const MODIFIER_BYTES: usize = 120;
 /// Reach of a bare phase before an amount (二期工程2亿元), the phase included.
 const PHASE_REACH: usize = 5;
 /// How far an amount may stand from the one whose role it shares.
@@ -103,7 +107,9 @@ impl<'t> RoleFinder<'t> {
 
     fn modified(&self, hit: Hit, role: AmountRole, rule: &'static str) -> Found {
         let text = &self.text[hit.start..hit.end];
-        let lead = &self.text[self.clause_start(hit.start)..hit.start];
+        let clause = self.clause_start(hit.start);
+        let reach = (hit.start.saturating_sub(MODIFIER_BYTES)..=hit.start).find(|i| self.text.is_char_boundary(*i));
+        let lead = &self.text[clause.max(reach.unwrap_or(clause))..hit.start];
         let applies = |m: &&Modifier| {
             (if m.on.is_empty() {
                 matches!(role, AmountRole::Investment | AmountRole::Fixed)
@@ -210,7 +216,9 @@ impl<'t> RoleFinder<'t> {
     /// What stands behind the sum in its clause, up to the next number with 亿 or 万 in it.
     fn tail(&self, sum: &Money) -> &'t str {
         let end = self.bounds.iter().copied().find(|b| *b >= sum.tail).unwrap_or(self.text.len());
-        &self.text[sum.tail..end]
+        let tail = &self.text[sum.tail..end];
+        let far = tail.char_indices().nth(TAIL_CHARS).map_or(tail.len(), |(at, _)| at);
+        &tail[..far]
     }
 
     fn hits_in(&self, from: usize, to: usize) -> impl DoubleEndedIterator<Item = &Hit> {

@@ -8,6 +8,9 @@ use crate::page::body::is_dateline;
 /// Longest headline, in characters.
 const MAX_TITLE: usize = 120;
 
+/// Longest declared headline that is believed, in characters; a title that is never closed holds half the page.
+const MAX_DECLARED: usize = 300;
+
 /// Shortest headline that is looked for on the page, in letters.
 const MIN_LETTERS: usize = 4;
 
@@ -49,7 +52,8 @@ pub(in crate::page) fn of_html(
             named.as_deref().map(cut).or_else(|| page_title.as_deref().map(cut))
         }
     };
-    let text = text.map(|t| without_mark(&t).to_owned()).filter(|t| !t.is_empty());
+    let fits = |t: &String| !t.is_empty() && t.chars().count() <= MAX_DECLARED;
+    let text = text.map(|t| without_mark(&t).to_owned()).filter(fits);
     let letters = text.as_deref().map(letters).unwrap_or_default();
     let block = shown.map(|(_, b)| b).or_else(|| find_block(page, &letters));
     Headline { text, letters, block }
@@ -237,7 +241,15 @@ fn may_be_title(block: &crate::page::blocks::PageBlock) -> bool {
         && !furniture
         && f.bars < 2
         && block.tag != Tag::Row
-        && !(f.dated && f.han < 14)
+        && !((f.dated || has_clock(&block.text)) && f.han < 14)
+}
+
+/// Whether a line tells the time of day: 04-18 09:00.
+fn has_clock(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let digits = |range: Option<&[u8]>| range.is_some_and(|r| r.iter().all(u8::is_ascii_digit));
+    memchr::memchr_iter(b':', bytes)
+        .any(|at| at >= 2 && digits(bytes.get(at - 2..at)) && digits(bytes.get(at + 1..at + 3)))
 }
 
 /// How well a line fits as the headline: near the body, repeated above, followed by a dateline.
