@@ -263,7 +263,7 @@ impl Builder<'_> {
         let named_elsewhere = matches!(found.rule, "park.topic" | "park.only" | "park.twice" | "park.ahead");
         // The totals of a report on a whole county are not those of the one park that it happens to name.
         let aside = found.rule == "park.twice" && frame.kind == Kind::Aggregate;
-        (!aside && !(named_elsewhere && self.is_of_division(frame))).then_some(found)
+        (!(aside || named_elsewhere && self.is_of_division(frame))).then_some(found)
     }
 
     /// Whether a total is that of a whole division (全市180个项目): the park the article is about does not hold it.
