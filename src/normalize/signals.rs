@@ -210,8 +210,9 @@ impl Signals {
     fn glance_ascii(&mut self, b: u8, previous: u8, next: u8, after: u8) {
         match b {
             b' ' => {
-                self.numbers |=
-                    (previous.is_ascii_digit() && next >= 0x80) || (previous >= 0x80 && next.is_ascii_digit())
+                self.numbers |= (previous.is_ascii_digit() && next >= 0x80)
+                    || (previous >= 0x80 && next.is_ascii_digit())
+                    || (may_end_mark(previous) && next >= 0x80)
             }
             b'&' => self.residue |= next.is_ascii_alphabetic() || next == b'#',
             b'<' => self.residue |= next.is_ascii_alphabetic() || matches!(next, b'/' | b'!'),
@@ -249,6 +250,11 @@ impl Signals {
             _ => {}
         }
     }
+}
+
+/// Whether a byte ends 、 。 ： ； or ，.
+fn may_end_mark(b: u8) -> bool {
+    matches!(b, 0x81 | 0x82 | 0x8C | 0x9A | 0x9B)
 }
 
 /// Lower-case Latin, or the lead byte of an accented Latin letter or IPA ɡ, ɑ.
