@@ -1,58 +1,62 @@
-//! Throughput of all repair layers: clean text, traditional text, and a mirror's copy with everything broken.
+//! Throughput of all repair layers over the articles of `fixtures/`: as they are in simplified script, in traditional
+//! script, and as a mirror's copy with everything broken. `cargo bench --bench normalize`; one core.
 
 use divan::Bencher;
 use divan::counter::BytesCount;
+use zhaoshang::extract::read_article;
 use zhaoshang::lexicon::Lexicon;
-use zhaoshang::normalize::normalize;
-use zhaoshang::page::{Article, Block};
-use zhaoshang::span::SourceSpan;
+use zhaoshang::normalize::{normalize, to_simplified};
+use zhaoshang::page::Article;
 
-#[path = "../tests/common/damage.rs"]
-#[allow(dead_code)]
-mod damage;
+#[path = "../tests/common/mod.rs"]
+mod common;
 
-const PARAGRAPH: &str = "近日，华岭轴承有限公司总投资12.5亿元的精密轴承项目在开发区签约，占地120亩，分两期建设。一期投资5亿元，\
-    设备已经进场；二期计划明年开工。项目建成后，将带动园区装备制造产业链升级、集聚发展，新增就业岗位300个。";
-
-/// About the size of an article.
-const PARAGRAPHS: usize = 10;
+use common::damage::{Copy, Damage};
+use common::{document, files, fixtures};
 
 fn main() {
     Lexicon::embedded();
+    to_simplified("");
     divan::main();
 }
 
-fn article(paragraph: &str) -> Article {
-    let mut article = Article::default();
-    for _ in 0..PARAGRAPHS {
-        if !article.text.is_empty() {
-            article.text.push('\n');
-        }
-        let start = article.text.len();
-        article.text.push_str(paragraph);
-        article.blocks.push(Block { span: SourceSpan::new(start, article.text.len()), ..Block::default() });
-    }
-    article
+/// The articles that no layer changes.
+fn whole() -> Vec<Article> {
+    let articles =
+        files(&fixtures().join("pages")).into_iter().map(|path| read_article(&document(&path), Lexicon::embedded()));
+    articles.filter(|article| normalize(article, Lexicon::embedded()).repairs.is_empty()).collect()
 }
 
-fn measure(bencher: Bencher, paragraph: &str) {
-    let article = article(paragraph);
-    bencher
-        .counter(BytesCount::of_str(&article.text))
-        .bench_local(|| normalize(divan::black_box(&article), Lexicon::embedded()));
+fn measure(bencher: Bencher, articles: &[Article]) {
+    let bytes: usize = articles.iter().map(|article| article.text.len()).sum();
+    bencher.counter(BytesCount::new(bytes)).bench_local(|| {
+        for article in articles {
+            divan::black_box(normalize(divan::black_box(article), Lexicon::embedded()));
+        }
+    });
+}
+
+fn measure_damaged(bencher: Bencher, damage: Damage) {
+    let articles: Vec<Article> = whole().iter().map(|article| Copy::of(article, damage).article).collect();
+    measure(bencher, &articles);
 }
 
 #[divan::bench]
 fn clean(bencher: Bencher) {
-    measure(bencher, PARAGRAPH);
+    measure(bencher, &whole());
 }
 
 #[divan::bench]
 fn traditional(bencher: Bencher) {
-    measure(bencher, &damage::Damage::Traditional.apply(PARAGRAPH));
+    measure_damaged(bencher, Damage::Traditional);
+}
+
+#[divan::bench]
+fn taiwan_wording(bencher: Bencher) {
+    measure_damaged(bencher, Damage::Taiwan);
 }
 
 #[divan::bench]
 fn everything_broken(bencher: Bencher) {
-    measure(bencher, &damage::Damage::All.apply(PARAGRAPH));
+    measure_damaged(bencher, Damage::All);
 }

@@ -260,8 +260,10 @@ impl Builder<'_> {
     fn park(&self, frame: &Frame) -> Option<ResolvedPark> {
         let told = self.told(frame);
         let found = told.into_iter().find_map(|(sentence, span)| self.places.park_for(sentence, span))?;
-        let named_elsewhere = matches!(found.rule, "park.topic" | "park.only" | "park.ahead");
-        (!(named_elsewhere && self.is_of_division(frame))).then_some(found)
+        let named_elsewhere = matches!(found.rule, "park.topic" | "park.only" | "park.twice" | "park.ahead");
+        // The totals of a report on a whole county are not those of the one park that it happens to name.
+        let aside = found.rule == "park.twice" && frame.kind == Kind::Aggregate;
+        (!(aside || named_elsewhere && self.is_of_division(frame))).then_some(found)
     }
 
     /// Whether a total is that of a whole division (全市180个项目): the park the article is about does not hold it.

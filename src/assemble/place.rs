@@ -260,8 +260,8 @@ impl<'t> Places<'t> {
 
     fn only_park(&self, sentence: usize, clause: CleanSpan) -> Option<ResolvedPark> {
         let division = |name: &str| self.lexicon.regions.find(name).iter().any(|h| h.start == 0 && h.end == name.len());
-        let (name, span) = self.known.only(division)?;
-        let found = ResolvedPark { name: self.known.fullest(&name), text: name, span, rule: "park.only" };
+        let (name, span, rule) = self.known.only(division)?;
+        let found = ResolvedPark { name: self.known.fullest(&name), text: name, span, rule };
         (!self.elsewhere(sentence, clause, &found.name, None)).then_some(found)
     }
 

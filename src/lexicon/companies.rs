@@ -182,6 +182,8 @@ pub enum KnownUse {
     Firm,
     /// An everyday word too: wants a word beside it that proves the firm.
     Word,
+    /// The same, but a firm at the front of a project's name too (美的…产业园项目).
+    Lead,
     /// A construction group whose bureaus bear its name (中建七局).
     Builder,
 }
@@ -220,6 +222,7 @@ impl Companies {
         let known = parse_pairs(known, faults, |label| match label {
             "firm" => Some(KnownUse::Firm),
             "word" => Some(KnownUse::Word),
+            "lead" => Some(KnownUse::Lead),
             "builder" => Some(KnownUse::Builder),
             _ => None,
         });

@@ -199,7 +199,7 @@ impl Lengths {
 
 /// A set of pairs that may say yes for others too.
 #[derive(Debug, Clone)]
-struct Bits {
+pub(crate) struct Bits {
     bits: Box<[u64]>,
     shift: u32,
 }
@@ -212,7 +212,7 @@ impl Default for Bits {
 
 impl Bits {
     /// Sixteen bits for each of `count` pairs.
-    fn for_count(count: usize) -> Self {
+    pub(crate) fn for_count(count: usize) -> Self {
         let log = (count * 16).next_power_of_two().clamp(1 << 6, 1 << 20).ilog2();
         Self { bits: vec![0; 1 << (log - 6)].into(), shift: 32 - log }
     }
@@ -222,12 +222,12 @@ impl Bits {
         (mixed.wrapping_mul(0xc2b2_ae35) >> self.shift) as usize
     }
 
-    fn set(&mut self, a: char, b: char) {
+    pub(crate) fn set(&mut self, a: char, b: char) {
         let place = self.place(a, b);
         self.bits[place / 64] |= 1 << (place % 64);
     }
 
-    fn has(&self, a: char, b: char) -> bool {
+    pub(crate) fn has(&self, a: char, b: char) -> bool {
         let place = self.place(a, b);
         self.bits[place / 64] >> (place % 64) & 1 == 1
     }

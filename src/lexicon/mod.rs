@@ -29,6 +29,7 @@ pub use tables::{Column, Tables};
 
 pub use class_cues::{ClassCues, Cue};
 pub use companies::{Companies, FirmCue, Hit, KnownUse, SuffixKind, WordSet};
+pub(crate) use finder::Bits;
 pub use finder::Finder;
 pub use furniture::{Furniture, Role, Roles};
 pub use gate::GateCues;

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use aho_corasick::{AhoCorasick, MatchKind};
+
 use super::finder::Finder;
 use super::{DataFile, Fault};
 
@@ -22,6 +24,8 @@ pub struct SpunWord {
 pub struct Spun {
     words: Vec<SpunWord>,
     matcher: Finder,
+    /// The telling words alone, those left out that hold another: few enough for a search at memory speed.
+    telling: AhoCorasick,
 }
 
 impl Spun {
@@ -44,7 +48,24 @@ impl Spun {
             words.push(SpunWord { spun: row.cells[0].to_owned(), plain: row.cells[1].to_owned(), telling, kept });
         }
         let patterns: Vec<String> = words.iter().map(|w| w.spun.clone()).collect();
-        Self { matcher: Finder::new(patterns.iter().map(String::as_str)), words }
+        Self {
+            matcher: Finder::new(patterns.iter().map(String::as_str)),
+            telling: AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostFirst)
+                .build(shortest_telling(&words))
+                .expect("a word list far below the automaton's limit"),
+            words,
+        }
+    }
+
+    /// All words of the list.
+    pub fn all(&self) -> &[SpunWord] {
+        &self.words
+    }
+
+    /// Whether any telling word may be in a text; what most texts are asked first and last.
+    pub fn may_tell(&self, text: &str) -> bool {
+        self.telling.is_match(text)
     }
 
     /// The spun words of a simplified text, in order, the longest first where they overlap.
@@ -53,9 +74,22 @@ impl Spun {
     }
 }
 
+fn shortest_telling(words: &[SpunWord]) -> Vec<String> {
+    let telling: Vec<&str> = words.iter().filter(|w| w.telling).map(|w| w.spun.as_str()).collect();
+    let holds_another = |word: &str| telling.iter().any(|other| *other != word && word.contains(other));
+    telling.iter().filter(|word| !holds_another(word)).map(|word| (*word).to_owned()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{DataFiles, Lexicon};
+    use super::*;
+
+    #[test]
+    fn the_telling_words_are_few_enough_to_be_searched_at_memory_speed() {
+        let words = shortest_telling(&Lexicon::embedded().spun.words);
+        assert!((40..=64).contains(&words.len()), "{}: the search in steps of many bytes takes up to 64", words.len());
+    }
 
     #[test]
     fn lists_faulty_rows() {

@@ -50,8 +50,11 @@ fn in_text(text: &str, index: usize, least: Trust, lexicon: &Lexicon) -> Option<
     let hits: Vec<Hit<'_>> = hits(text, lexicon).filter(|h| h.row.trust >= least).collect();
     let best = if long { heaviest(&hits) } else { head(&hits, text, &lexicon.industries.making) }?;
     let rest = &text[best.end..];
+    // 种植及加工 tells of both; the first stands for it.
+    let both = |at: usize| best.word.ends_with(['植', '殖']) && rest[..at].starts_with(['及', '和', '与', '、']);
     let turn = lexicon.industries.turns.iter().find(|t| {
-        t.from == best.label && rest.find(t.word.as_str()).is_some_and(|at| rest[..at].chars().count() <= TURN_REACH)
+        let at = rest.find(t.word.as_str());
+        t.from == best.label && at.is_some_and(|at| rest[..at].chars().count() <= TURN_REACH && !both(at))
     });
     let (label, code) = turn.map_or((best.label, &best.row.code), |t| (t.to, &t.code));
     let industry = Industry { label, code: code.clone(), word: best.word.to_owned(), text: index };
@@ -161,9 +164,13 @@ mod tests {
 
     #[test]
     fn processing_turns_farming_into_food() {
-        for (text, wanted) in
-            [("枸杞精深加工项目", "食品"), ("枸杞种植", "农业"), ("石墨矿精深加工", "新材料"), ("蔬菜保鲜库", "物流")]
-        {
+        for (text, wanted) in [
+            ("枸杞精深加工项目", "食品"),
+            ("枸杞种植", "农业"),
+            ("药用植物种植及加工项目", "农业"),
+            ("石墨矿精深加工", "新材料"),
+            ("蔬菜保鲜库", "物流"),
+        ] {
             assert_eq!(label(text), wanted, "{text}");
         }
     }

@@ -468,10 +468,20 @@ impl Scene<'_> {
             && self.parks().find_before(near).iter().all(|f| !matches!(f.value, Before::Host | Before::Visit))
     }
 
+    /// The text up to the 的 that leads the noun phrase `ahead` ends in; words that lead to a place break it.
+    fn attribute_before<'t>(&self, ahead: &'t str) -> Option<&'t str> {
+        let phrase = ahead.chars().rev().take(MAX_STEM).take_while(|c| c.is_alphanumeric());
+        let from = ahead.len() - phrase.map(char::len_utf8).sum::<usize>();
+        let at = from + ahead[from..].rfind('的')?;
+        let between = self.listed_edges(at + '的'.len_utf8(), ahead.len());
+        let leads = |f: &Found<Before>| matches!(f.value, Before::Host | Before::Visit | Before::Origin);
+        (!between.iter().any(leads)).then_some(&ahead[..at])
+    }
+
     /// 总投资10亿元的X产业园, 占地百亩的X产业园, 新建年产万吨的X产业园: the park is the project.
     fn being_built(&self, start: usize) -> bool {
         let ahead = self.text()[..start].trim_end_matches(['“', '"', '「']);
-        let Some(ahead) = ahead.strip_suffix('的') else { return false };
+        let Some(ahead) = self.attribute_before(ahead) else { return false };
         let clause = ahead.rsplit(['，', '。', '；', '、', ',']).next().unwrap_or(ahead);
         let amount = clause.contains("投资") && clause.ends_with(['元', '亿']);
         let area = clause.contains("占地") && clause.ends_with(['亩', '米', '顷']);
@@ -550,6 +560,21 @@ mod tests {
             let taken: Vec<&str> = parks.iter().map(|p| p.name.as_str()).collect();
             assert_eq!(taken, [name], "{text}");
             assert!(!parks[0].in_name && !parks[0].generic, "{text}: {:?}", parks[0]);
+        }
+    }
+
+    #[test]
+    fn what_is_invested_in_is_no_host() {
+        for (text, name) in [
+            ("总投资10.3亿元的广元智能集成家居新型材料产业园、总投资3亿元的铝材项目签约", "材料产业园"),
+            ("总投资8亿元的骏珩绿色包装产业园破土", "包装产业园"),
+        ] {
+            let parks = found(text);
+            assert!(parks.iter().any(|p| p.name.ends_with(name) && p.in_name), "{text}: {parks:?}");
+        }
+        for text in ["总投资8亿元的项目落户宿州高新区科创产业园", "投资3亿元的企业位于骏珩市现代产业园"]
+        {
+            assert!(found(text).iter().all(|p| !p.in_name), "{text}");
         }
     }
 

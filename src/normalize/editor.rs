@@ -53,6 +53,19 @@ impl<'t> Editor<'t> {
         }
     }
 
+    /// Writes `with` over the input from `at` on: character for character of the same size, `changed` of which
+    /// differ. Nothing moves, so this needs no entry.
+    pub(crate) fn swap(&mut self, at: usize, with: &str, changed: usize, why: Repair) {
+        let end = at + with.len();
+        if changed == 0 || at < self.copied || !self.input.is_char_boundary(end) {
+            return;
+        }
+        self.output.push_str(&self.input[self.copied..at]);
+        self.output.push_str(with);
+        self.copied = end;
+        self.counts[why as usize] += changed;
+    }
+
     /// Takes `range` of the input out.
     pub(crate) fn delete(&mut self, range: Range<usize>, why: Repair) {
         self.replace(range, "", why);

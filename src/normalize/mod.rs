@@ -14,6 +14,7 @@ mod punctuation;
 mod residue;
 mod script;
 mod signals;
+mod simplify;
 mod spun;
 mod taiwan;
 mod width;
@@ -22,12 +23,12 @@ use std::collections::BTreeMap;
 
 use self::editor::Editor;
 use self::offsets::Offsets;
-use self::signals::Signals;
+use self::signals::{Scripts, Signals};
 use crate::lexicon::Lexicon;
 use crate::page::{Article, BlockKind};
 use crate::span::{CleanSpan, SourceSpan};
 
-pub use self::script::to_simplified;
+pub use self::simplify::{Engine, to_simplified};
 
 /// Kinds of repair, as [`NormalizedText::repairs`] names them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,8 +147,7 @@ impl NormalizedText {
 struct Damage {
     doubled_commas: bool,
     notes: bool,
-    traditional: bool,
-    taiwan: bool,
+    scripts: Scripts,
 }
 
 /// A text on its way through the repairs.
@@ -164,75 +164,109 @@ impl Working {
         Self { signals: Signals::of(&text), text, offsets: Offsets::default(), counts: [0; Repair::ALL.len()] }
     }
 
-    /// Runs one repair; what it uncovers is seen by the next.
     fn apply(&mut self, repair: impl FnOnce(&str) -> Editor<'_>) {
         let Some(edited) = repair(&self.text).finish() else { return };
         self.text = edited.text;
         self.offsets.push(edited.layer);
         self.counts.iter_mut().zip(edited.counts).for_each(|(sum, n)| *sum += n);
-        self.signals = Signals::of(&self.text);
+    }
+
+    /// Runs one repair that may uncover work for the next.
+    fn apply_and_look_again(&mut self, repair: impl FnOnce(&str) -> Editor<'_>) {
+        let before = self.offsets.depth();
+        self.apply(repair);
+        if self.offsets.depth() > before {
+            self.signals = Signals::of(&self.text);
+        }
     }
 
     /// What is repaired wherever it stands.
     fn repair_characters(&mut self) {
         if self.signals.residue {
-            self.apply(residue::repair);
+            self.apply_and_look_again(residue::repair);
         }
         if self.signals.width {
-            self.apply(width::repair);
+            self.apply_and_look_again(width::repair);
         }
         if self.signals.numbers {
-            self.apply(numbers::repair);
+            self.apply_and_look_again(numbers::repair);
         }
     }
 
     /// What is repaired only in a document that is damaged so.
-    fn repair_document(&mut self, damage: Damage, lexicon: &Lexicon) {
+    fn repair_marks(&mut self, damage: Damage) {
         if damage.doubled_commas && self.signals.commas {
             self.apply(punctuation::repair);
         }
-        if damage.traditional && self.signals.slips {
-            self.apply(byte_slip::repair);
+        if damage.scripts.is_traditional() && self.signals.slips {
+            self.apply_and_look_again(byte_slip::repair);
         }
         if damage.notes && self.signals.notes {
             self.apply(pinyin::repair);
         }
-        if self.signals.traditional == 0 {
-            return;
+    }
+
+    /// For each line whether it is to be simplified.
+    fn judge_lines(&self, damage: Damage) -> Vec<bool> {
+        if self.signals.scripts.traditional == 0 {
+            return Vec::new();
         }
-        let verdicts = script::judge_lines(&self.text, damage.traditional);
-        if !damage.taiwan {
-            self.apply(|text| taiwan::repair(text, &verdicts, lexicon));
-        }
-        self.apply(|text| script::repair(text, &verdicts));
+        script::judge_lines(&self.text, damage.scripts)
     }
 }
 
-fn diagnose(parts: &[&Working], lexicon: &Lexicon) -> Damage {
+/// Gives the traditional lines of a document their mainland wording and simplified script; whether it is news of
+/// Taiwan itself, which keeps its wording.
+fn repair_script(mut parts: [&mut Working; 2], damage: Damage, lexicon: &Lexicon, engine: Engine) -> bool {
+    let verdicts = parts.each_ref().map(|part| part.judge_lines(damage));
+    if verdicts.iter().flatten().all(|traditional| !traditional) {
+        return false;
+    }
+    let found = [0, 1].map(|n| taiwan::Found::of(&parts[n].text, &verdicts[n], lexicon));
+    let traditional = damage.scripts.is_traditional();
+    let taiwan = traditional && taiwan::is_taiwan_news(&found, parts.iter().map(|p| p.text.as_str()), lexicon);
+    if !taiwan {
+        let worded = traditional && taiwan::is_worded(&found);
+        for (part, found) in parts.iter_mut().zip(found) {
+            part.apply(|text| found.repair(text, worded, engine));
+        }
+    }
+    for (part, verdicts) in parts.into_iter().zip(&verdicts) {
+        part.apply(|text| script::repair(text, verdicts, engine));
+    }
+    taiwan
+}
+
+fn diagnose(parts: &[&Working]) -> Damage {
     let sum = |suspect: fn(&Signals) -> bool, count: fn(&str) -> usize| -> usize {
         parts.iter().filter(|p| suspect(&p.signals)).map(|p| count(&p.text)).sum()
     };
     let signals = parts.iter().fold(Signals::default(), |all, p| all.merged(p.signals));
-    let traditional = signals.is_traditional();
     let doubled_commas = punctuation::is_damage(sum(|s| s.commas, punctuation::doubled));
     let notes = sum(|s| s.notes, pinyin::notes);
+    let scripts = signals.scripts;
     Damage {
         doubled_commas,
-        notes: pinyin::is_damage(notes, signals.han, traditional || doubled_commas),
-        traditional,
-        taiwan: traditional && taiwan::is_taiwan_news(parts.iter().map(|p| p.text.as_str()), lexicon),
+        notes: pinyin::is_damage(notes, scripts.han, scripts.is_traditional() || doubled_commas),
+        scripts,
     }
 }
 
 /// Repairs and converts an article's text.
 pub fn normalize(article: &Article, lexicon: &Lexicon) -> NormalizedText {
+    normalize_with(article, lexicon, Engine::default())
+}
+
+/// Like [`normalize`], with an engine of choice.
+pub fn normalize_with(article: &Article, lexicon: &Lexicon, engine: Engine) -> NormalizedText {
     let mut body = Working::new(article.text.clone());
     let mut title = Working::new(article.title.clone().unwrap_or_default());
     body.repair_characters();
     title.repair_characters();
-    let damage = diagnose(&[&body, &title], lexicon);
-    body.repair_document(damage, lexicon);
-    title.repair_document(damage, lexicon);
+    let damage = diagnose(&[&body, &title]);
+    body.repair_marks(damage);
+    title.repair_marks(damage);
+    let taiwan = repair_script([&mut body, &mut title], damage, lexicon, engine);
     let spun = spun::is_spun([body.text.as_str(), &title.text].into_iter(), lexicon);
     let quotable = spun.then(|| body.text.clone());
     if spun {
@@ -252,7 +286,7 @@ pub fn normalize(article: &Article, lexicon: &Lexicon) -> NormalizedText {
         blocks: blocks.collect(),
         title: article.title.is_some().then_some(title.text),
         repairs: repairs(&body.counts, &title.counts),
-        taiwan: damage.taiwan,
+        taiwan,
         spun,
         quotable,
         text: body.text,

@@ -1,4 +1,4 @@
-//! Numbers torn apart: `57。6億元`, `12，000`, `25 亿`, `2020 年`.
+//! Numbers torn apart: `57。6億元`, `12，000`, `25 亿`, `2020 年`; and spaces behind full-width marks.
 //!
 //! Runs before sentences are cut. Must not join two numbers, nor put back a digit that is lost.
 
@@ -18,7 +18,9 @@ pub(super) fn repair(text: &str) -> Editor<'_> {
         match c {
             '。' | '·' if is_decimal_point(before, after) => editor.replace(range, ".", Repair::Number),
             '，' if parts_thousands(before, after) => editor.replace(range, ",", Repair::Number),
-            ' ' if is_space_in_number(before, after) => editor.delete(range, Repair::Spacing),
+            ' ' if is_space_in_number(before, after) || is_space_behind_mark(before, after) => {
+                editor.delete(range, Repair::Spacing);
+            }
             _ => {}
         }
     }
@@ -66,6 +68,11 @@ fn is_space_in_number(before: &str, after: &str) -> bool {
         && digits > 0
         && (unit.is_some_and(|r| r.starts_with(is_unit))
             || (before.ends_with(is_number_lead) && rest.starts_with(is_unit)))
+}
+
+/// A space that a full-width mark holds already: 开工， 41个竣工.
+fn is_space_behind_mark(before: &str, after: &str) -> bool {
+    before.ends_with(['，', '。', '、', '；', '：']) && after.starts_with(|c: char| c.is_ascii_digit() || is_han(c))
 }
 
 /// Characters that begin a unit of measure, money, time or count.
@@ -174,6 +181,7 @@ mod tests {
             ("总投资 25 亿元", "总投资25亿元"),
             ("2020 年 3 月 5 日", "2020年3月5日"),
             ("项目总投资 25亿元", "项目总投资25亿元"),
+            ("开工， 41个项目竣工， 其中3个超亿元", "开工，41个项目竣工，其中3个超亿元"),
         ] {
             assert_eq!(repaired(torn, repair), whole, "{torn}");
         }
@@ -187,6 +195,7 @@ mod tests {
             "2019，100家企业",
             "12，0000",
             "A栋 25亿元",
+            "开工， (41个)",
             "项目 25亿元",
             "1 2 3",
             "12。另有3个",

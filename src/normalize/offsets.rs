@@ -73,6 +73,11 @@ impl Offsets {
         self.layers.push(layer);
     }
 
+    /// How many layers there are.
+    pub(crate) fn depth(&self) -> usize {
+        self.layers.len()
+    }
+
     /// From the last output to the first input; `None` for an empty range.
     pub(crate) fn backward(&self, range: Range<usize>) -> Option<Range<usize>> {
         (!range.is_empty()).then(|| self.layers.iter().rev().fold(range, |r, layer| layer.backward(r)))

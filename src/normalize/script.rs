@@ -1,12 +1,14 @@
 //! Traditional → simplified, line by line and only where a line is traditional: the county 乾安县 of a
 //! simplified text must stay.
 //!
-//! Owns the choice of the engine: the embedded pure-Rust one, or the C++ OpenCC with the feature
-//! `opencc-rust`. Must not change wording.
+//! Must not change wording, nor know what a character becomes (`simplify.rs`).
+
+use std::ops::Range;
 
 use super::Repair;
 use super::editor::Editor;
-use super::signals::Signals;
+use super::signals::{Scripts, is_han, is_traditional};
+use super::simplify::Engine;
 
 /// Traditional characters from which a line of a simplified text counts as traditional.
 const CLEARLY: usize = 3;
@@ -14,19 +16,22 @@ const CLEARLY: usize = 3;
 const OUTNUMBERED: usize = 3;
 
 /// Whether a line is traditional, given the script of its document.
-fn is_traditional_line(line: &str, document_is_traditional: bool) -> bool {
-    let seen = Signals::of(line);
-    if document_is_traditional {
+fn is_traditional_line(line: &str, document: Scripts) -> bool {
+    if document.is_traditional() && document.simplified == 0 {
+        return line.chars().any(is_traditional);
+    }
+    let seen = Scripts::of(line);
+    if document.is_traditional() {
         seen.traditional > seen.simplified
     } else {
         seen.traditional >= CLEARLY && seen.traditional > OUTNUMBERED * seen.simplified
     }
 }
 
-/// For each line of a text whether it is traditional. Line ends survive every repair, so the verdict holds
-/// for what a later layer makes of the text.
-pub(super) fn judge_lines(text: &str, document_is_traditional: bool) -> Vec<bool> {
-    text.split('\n').map(|line| is_traditional_line(line, document_is_traditional)).collect()
+/// For each line of a text whether it is traditional, given the script of its document. Line ends survive every
+/// repair, so the verdict holds for what a later layer makes of the text.
+pub(super) fn judge_lines(text: &str, document: Scripts) -> Vec<bool> {
+    text.split('\n').map(|line| is_traditional_line(line, document)).collect()
 }
 
 /// The lines judged traditional and where they begin.
@@ -40,28 +45,52 @@ pub(super) fn traditional_lines<'a>(text: &'a str, verdicts: &'a [bool]) -> impl
 }
 
 /// Converts the lines judged traditional.
-pub(super) fn repair<'t>(text: &'t str, verdicts: &[bool]) -> Editor<'t> {
+pub(super) fn repair<'t>(text: &'t str, verdicts: &[bool], engine: Engine) -> Editor<'t> {
+    let simplifier = engine.simplifier();
     let mut editor = Editor::new(text);
-    for (at, line) in traditional_lines(text, verdicts) {
-        let simplified = to_simplified(line);
-        if !align(&mut editor, at, line, &simplified) {
-            convert_by_clause(&mut editor, at, line);
+    let (mut singles, mut asks) = (String::new(), Vec::new());
+    for (base, line) in traditional_lines(text, verdicts) {
+        singles.clear();
+        asks.clear();
+        let changed = simplifier.append_singles(line, &mut singles, &mut asks);
+        if asks.is_empty() {
+            editor.swap(base, &singles, changed, Repair::Script);
+            continue;
         }
+        let mut done = 0;
+        for &ask in &asks {
+            let clause = clause_around(line, ask);
+            if clause.start < done || ask < done {
+                continue;
+            }
+            swap_part(&mut editor, base, done..clause.start, line, &singles);
+            let simplified = simplifier.convert(&line[clause.clone()]);
+            convert_clause(&mut editor, base + clause.start, &line[clause.clone()], &simplified);
+            done = clause.end;
+        }
+        swap_part(&mut editor, base, done..line.len(), line, &singles);
     }
     editor
 }
 
-/// Where a conversion changes the number of characters, the clause shows where.
-fn convert_by_clause(editor: &mut Editor<'_>, base: usize, line: &str) {
-    let mut start = base;
-    for clause in line.split_inclusive(|c: char| !c.is_alphanumeric()) {
-        let simplified = to_simplified(clause);
-        if !align(editor, start, clause, &simplified) {
-            let mark = clause.len() - clause.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
-            let (body, new) = (&clause[..clause.len() - mark], &simplified[..simplified.len().saturating_sub(mark)]);
-            editor.replace(start..start + body.len(), new, Repair::Script);
-        }
-        start += clause.len();
+fn swap_part(editor: &mut Editor<'_>, base: usize, part: Range<usize>, line: &str, singles: &str) {
+    let with = &singles[part.clone()];
+    let changed = line[part.clone()].chars().zip(with.chars()).filter(|(a, b)| a != b).count();
+    editor.swap(base + part.start, with, changed, Repair::Script);
+}
+
+/// What stands between marks around `at`: no word of the dictionary goes beyond.
+fn clause_around(line: &str, at: usize) -> Range<usize> {
+    let is_mark = |c: char| !(is_han(c) || c.is_ascii_alphanumeric());
+    let start = line[..at].char_indices().rev().find(|&(_, c)| is_mark(c)).map_or(0, |(n, c)| n + c.len_utf8());
+    let end = line[at..].find(is_mark).map_or(line.len(), |n| at + n);
+    start..end
+}
+
+/// Writes a clause character by character, or as one if that does not show what became of which.
+fn convert_clause(editor: &mut Editor<'_>, at: usize, clause: &str, simplified: &str) {
+    if !align(editor, at, clause, simplified) {
+        editor.replace(at..at + clause.len(), simplified, Repair::Script);
     }
 }
 
@@ -80,47 +109,18 @@ fn align(editor: &mut Editor<'_>, base: usize, old: &str, new: &str) -> bool {
     true
 }
 
-/// The simplified reading of a traditional text, as OpenCC's `t2s` gives it.
-pub fn to_simplified(text: &str) -> String {
-    engine::convert(text)
-}
-
-#[cfg(not(feature = "opencc-rust"))]
-mod engine {
-    use std::sync::LazyLock;
-
-    use opencc_fmmseg::OpenCC;
-
-    static ENGINE: LazyLock<OpenCC> = LazyLock::new(|| {
-        let mut engine = OpenCC::new();
-        // Documents are spread over the cores already.
-        engine.set_parallel(false);
-        engine
-    });
-
-    pub(super) fn convert(text: &str) -> String {
-        ENGINE.t2s(text, false)
-    }
-}
-
-#[cfg(feature = "opencc-rust")]
-mod engine {
-    use std::sync::LazyLock;
-
-    use opencc_rust::{DefaultConfig, OpenCC};
-
-    static ENGINE: LazyLock<Option<OpenCC>> = LazyLock::new(|| OpenCC::new(DefaultConfig::T2S).ok());
-
-    /// The text unchanged where the library's own data is missing.
-    pub(super) fn convert(text: &str) -> String {
-        ENGINE.as_ref().map_or_else(|| text.to_owned(), |engine| engine.convert(text))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::testing::repaired;
     use super::*;
+
+    fn in_simplified(text: &str) -> Editor<'_> {
+        repair(text, &judge_lines(text, Scripts::of("乾安县签约")), Engine::default())
+    }
+
+    fn in_traditional(text: &str) -> Editor<'_> {
+        repair(text, &judge_lines(text, Scripts::of("開發區動態")), Engine::default())
+    }
 
     #[test]
     fn converts_traditional_lines_alone() {
@@ -129,28 +129,26 @@ mod tests {
             ("乾安县招商引资签约\n總投資25億元", "乾安县招商引资签约\n总投资25亿元"),
             ("頭髮乾燥，發展後勁", "头发干燥，发展后劲"),
         ] {
-            assert_eq!(repaired(mixed, |t| repair(t, &judge_lines(t, false))), simplified, "{mixed}");
+            assert_eq!(repaired(mixed, in_simplified), simplified, "{mixed}");
         }
     }
 
-    // The dictionaries of Debian's OpenCC 1.1.6 do not know the county.
-    #[cfg(not(feature = "opencc-rust"))]
     #[test]
     fn keeps_the_characters_of_a_county() {
         let mixed = "乾安縣招商引資簽約";
-        assert_eq!(repaired(mixed, |t| repair(t, &judge_lines(t, false))), "乾安县招商引资签约");
+        assert_eq!(repaired(mixed, in_simplified), "乾安县招商引资签约");
     }
 
     #[test]
     fn leaves_simplified_text_with_a_traditional_name() {
         for whole in ["昇兴集团的项目", "乾安县", "董事长陈堃銘介绍了项目的进展情况", "陞"] {
-            assert_eq!(repaired(whole, |t| repair(t, &judge_lines(t, false))), whole);
+            assert_eq!(repaired(whole, in_simplified), whole);
         }
     }
 
     #[test]
     fn short_lines_follow_their_document() {
-        assert_eq!(repaired("園區", |t| repair(t, &judge_lines(t, true))), "园区");
-        assert_eq!(repaired("園區", |t| repair(t, &judge_lines(t, false))), "園區");
+        assert_eq!(repaired("園區", in_traditional), "园区");
+        assert_eq!(repaired("園區", in_simplified), "園區");
     }
 }

@@ -7,8 +7,10 @@ use std::sync::LazyLock;
 
 use encoding_rs::{BIG5, Encoding, GBK};
 
-const HAN_FIRST: usize = 0x4E00;
-const HAN_COUNT: usize = 0x9FFF - HAN_FIRST + 1;
+/// First character of the basic block of Han characters.
+pub(crate) const HAN_FIRST: usize = 0x4E00;
+/// How many there are.
+pub(crate) const HAN_COUNT: usize = 0x9FFF - HAN_FIRST + 1;
 
 const NEUTRAL: u8 = 0;
 const TRADITIONAL: u8 = 1;
@@ -40,6 +42,11 @@ static COMMON: LazyLock<Vec<bool>> = LazyLock::new(|| {
 /// Whether a character is written only in simplified text.
 pub(crate) fn is_simplified(c: char) -> bool {
     (c as usize).checked_sub(HAN_FIRST).and_then(|i| SCRIPT.get(i)) == Some(&SIMPLIFIED)
+}
+
+/// Whether a character is written only in traditional text.
+pub(crate) fn is_traditional(c: char) -> bool {
+    (c as usize).checked_sub(HAN_FIRST).and_then(|i| SCRIPT.get(i)) == Some(&TRADITIONAL)
 }
 
 /// Whether a character is one of the common ones or a Chinese punctuation mark.
@@ -88,12 +95,53 @@ pub(crate) struct Signals {
     pub(crate) notes: bool,
     /// A question mark or replacement character among characters.
     pub(crate) slips: bool,
+    /// Which script it is written in.
+    pub(crate) scripts: Scripts,
+}
+
+/// How many characters speak for which script.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Scripts {
     /// Han characters.
     pub(crate) han: usize,
     /// Characters of traditional script alone.
     pub(crate) traditional: usize,
     /// Characters of simplified script alone.
     pub(crate) simplified: usize,
+}
+
+impl Scripts {
+    /// Counts the characters of a text.
+    pub(crate) fn of(text: &str) -> Self {
+        let mut counts = [0; 3];
+        for c in text.chars() {
+            if let Some(script) = (c as usize).checked_sub(HAN_FIRST).and_then(|i| SCRIPT.get(i)) {
+                counts[usize::from(script & 3) % 3] += 1;
+            }
+        }
+        Self::new(counts)
+    }
+
+    fn new(counts: [usize; 3]) -> Self {
+        Self {
+            han: counts.iter().sum(),
+            traditional: counts[usize::from(TRADITIONAL)],
+            simplified: counts[usize::from(SIMPLIFIED)],
+        }
+    }
+
+    fn merged(self, other: Self) -> Self {
+        Self {
+            han: self.han + other.han,
+            traditional: self.traditional + other.traditional,
+            simplified: self.simplified + other.simplified,
+        }
+    }
+
+    /// Whether a document is written in traditional script on the whole.
+    pub(crate) fn is_traditional(self) -> bool {
+        self.traditional >= 3 && self.traditional > self.simplified
+    }
 }
 
 impl Signals {
@@ -115,9 +163,7 @@ impl Signals {
                 at += seen.glance(bytes, at, b);
             }
         }
-        seen.han = scripts.iter().sum();
-        seen.traditional = scripts[usize::from(TRADITIONAL)];
-        seen.simplified = scripts[usize::from(SIMPLIFIED)];
+        seen.scripts = Scripts::new(scripts);
         seen
     }
 
@@ -130,15 +176,8 @@ impl Signals {
             commas: self.commas | other.commas,
             notes: self.notes | other.notes,
             slips: self.slips | other.slips,
-            han: self.han + other.han,
-            traditional: self.traditional + other.traditional,
-            simplified: self.simplified + other.simplified,
+            scripts: self.scripts.merged(other.scripts),
         }
-    }
-
-    /// Whether a document is written in traditional script on the whole.
-    pub(crate) fn is_traditional(self) -> bool {
-        self.traditional >= 3 && self.traditional > self.simplified
     }
 
     /// Looks at one character that is no Han character of the basic block; gives its length in bytes.
@@ -171,8 +210,9 @@ impl Signals {
     fn glance_ascii(&mut self, b: u8, previous: u8, next: u8, after: u8) {
         match b {
             b' ' => {
-                self.numbers |=
-                    (previous.is_ascii_digit() && next >= 0x80) || (previous >= 0x80 && next.is_ascii_digit())
+                self.numbers |= (previous.is_ascii_digit() && next >= 0x80)
+                    || (previous >= 0x80 && next.is_ascii_digit())
+                    || (may_end_mark(previous) && next >= 0x80)
             }
             b'&' => self.residue |= next.is_ascii_alphabetic() || next == b'#',
             b'<' => self.residue |= next.is_ascii_alphabetic() || matches!(next, b'/' | b'!'),
@@ -210,6 +250,11 @@ impl Signals {
             _ => {}
         }
     }
+}
+
+/// Whether a byte ends 、 。 ： ； or ，.
+fn may_end_mark(b: u8) -> bool {
+    matches!(b, 0x81 | 0x82 | 0x8C | 0x9A | 0x9B)
 }
 
 /// Lower-case Latin, or the lead byte of an accented Latin letter or IPA ɡ, ɑ.

@@ -11,7 +11,10 @@ use crate::lexicon::Lexicon;
 const SPUN_FROM: usize = 3;
 
 /// Whether a text is a spun copy.
-pub(super) fn is_spun<'a>(parts: impl Iterator<Item = &'a str>, lexicon: &Lexicon) -> bool {
+pub(super) fn is_spun<'a>(parts: impl Iterator<Item = &'a str> + Clone, lexicon: &Lexicon) -> bool {
+    if !parts.clone().any(|text| lexicon.spun.may_tell(text)) {
+        return false;
+    }
     let mut telling: Vec<&str> = parts
         .flat_map(|text| lexicon.spun.words(text))
         .filter(|(_, word)| word.telling)

@@ -143,14 +143,16 @@ impl KnownParks {
 
     /// The only park of the article, if it is named in the title or more than once; of a zone and parks in
     /// it, the park. `division` tells names that are those of whole counties too (滨海新区): they are the
-    /// only park of an article about them alone.
-    pub(super) fn only(&self, division: impl Fn(&str) -> bool) -> Option<(String, Option<CleanSpan>)> {
+    /// only park of an article about them alone. The rule says whether the article keeps coming back to it.
+    pub(super) fn only(&self, division: impl Fn(&str) -> bool) -> Option<(String, Option<CleanSpan>, &'static str)> {
         let finest = self.all.iter().max_by_key(|k| k.key.len())?;
         let within = self.all.iter().all(|k| finest.key.contains(&k.key));
         let titled = self.all.iter().any(|k| k.in_title);
-        let often = self.all.iter().map(|k| k.count).sum::<usize>() >= 2 && !division(&finest.name);
+        let count = self.all.iter().map(|k| k.count).sum::<usize>();
+        let often = count >= 2 && !division(&finest.name);
+        let rule = if titled || count >= 3 { "park.only" } else { "park.twice" };
         let only = (within && (titled || often)).then_some(finest);
-        only.or_else(|| self.headline()).map(|k| (k.name.clone(), k.span))
+        only.or_else(|| self.headline()).map(|k| (k.name.clone(), k.span, rule))
     }
 
     /// The one park of the title, named in the body as often as all others together.

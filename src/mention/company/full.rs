@@ -131,7 +131,9 @@ pub(super) fn left_edge(scan: &Scan<'_>, limit: usize, branch: bool) -> usize {
             start += glued;
             break;
         }
-        anchored |= scan.class(&piece) == Class::Place;
+        // 泰某玻璃纤维邹城有限公司: the place of a branch is not where the name begins.
+        let named = |p: Piece<'_>| scan.class(&p) != Class::Place;
+        anchored |= scan.class(&piece) == Class::Place && scan.pieces_in(start, limit).any(named);
         if scan.text[start..limit].chars().count() > MAX_CHARS {
             break;
         }

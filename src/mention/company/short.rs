@@ -28,7 +28,9 @@ pub(super) fn find(scan: &Scan<'_>) -> Vec<Found> {
 pub(super) fn leading_function_word(scan: &Scan<'_>, word: &str, at: usize) -> usize {
     let Some(first) = word.chars().next() else { return 0 };
     let edge = scan.words.cue(FirmCue::Edge).beginning(word).filter(|w| w.chars().count() >= 2);
-    let hard = scan.words.cue(FirmCue::Hard).contains(&word[..first.len_utf8()]).then(|| first.len_utf8());
+    let function =
+        scan.words.cue(FirmCue::Hard).contains(&word[..first.len_utf8()]) || matches!(first, '有' | '从' | '对');
+    let hard = function.then(|| first.len_utf8());
     let figure = scan.before(at).chars().next_back().is_some_and(|c| c.is_ascii_digit());
     let measure = scan.words.cue(FirmCue::Measure).beginning(word).filter(|_| figure);
     match edge.or(measure).map(str::len).or(hard) {
@@ -279,15 +281,32 @@ fn well_known(scan: &Scan<'_>) -> Vec<Found> {
                 found.proven = !short || !joined_before(scan, hit.start) || strong_cue(scan, hit.start, hit.end);
                 out.push(found);
             }
-            KnownUse::Word if !named_place(scan, hit.end) => {
+            KnownUse::Word | KnownUse::Lead if !named_place(scan, hit.end) => {
                 let mut found = Found::new(hit.start, hit.end, NameForm::Short, "well-known firm");
-                found.proven = strong_cue(scan, hit.start, hit.end);
+                found.proven = strong_cue(scan, hit.start, hit.end)
+                    || hit.kind == KnownUse::Lead && leads_project(scan, hit.start, hit.end);
                 out.push(found);
             }
             _ => {}
         }
     }
     out
+}
+
+/// Whether a well-known word stands at the front of a project's name, perhaps behind a place (芜湖美的…项目).
+fn leads_project(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let place = scan.pieces_before(start).next().filter(|p| scan.class(p) == Class::Place);
+    let fresh = begins_name(scan, start) || place.is_some_and(|p| begins_name(scan, p.start));
+    fresh && !works_follow(scan, end) && super::in_project(scan, end)
+}
+
+/// Whether the words from `at` on tell of public works or places, landforms aside (昆某山风电, 滨某河路).
+fn works_follow(scan: &Scan<'_>, at: usize) -> bool {
+    let after = scan.after(at);
+    let at = at + (after.len() - after.trim_start_matches(is_landform).len());
+    let Some(word) = scan.words.cue(FirmCue::WorksWord).beginning(scan.after(at)) else { return false };
+    // 江 of 江北 is no river.
+    word.chars().count() > 1 || scan.pieces_after(at).next().is_some_and(|p| p.text == word)
 }
 
 /// Whether a loose character stands right before the byte, as of a longer name (a mountain 方斗山 is not 斗山).
@@ -565,12 +584,26 @@ fn project_brand(scan: &Scan<'_>) -> Vec<Found> {
             Class::Generic | Class::Business | Class::Word => Some(piece.start),
             // 骏珩热管理项目: the single character belongs to the verb that stands as a noun.
             Class::Edge if scan.words.cue(FirmCue::InName).contains(piece.text) => front.whole,
+            // 骏珩20GW…项目: how much is made.
+            _ if piece.text.starts_with(|c: char| c.is_ascii_digit()) && !measures_works(scan, piece.start) => {
+                Some(piece.start)
+            }
             _ => None,
         };
         out.extend(open.take().and_then(|front| front.close(scan, end?)));
     }
     out
 }
+
+/// Whether a figure tells the size of public works (15万千瓦风电场), which are called after places.
+fn measures_works(scan: &Scan<'_>, at: usize) -> bool {
+    let after = scan.after(at);
+    let near = &after[..after.char_indices().nth(SIZE_REACH).map_or(after.len(), |(i, _)| i)];
+    scan.words.cue(FirmCue::WorksWord).within(near)
+}
+
+/// How many characters a figure with its units and what it measures may take.
+const SIZE_REACH: usize = 16;
 
 /// The front of what may be a project's name: places, then a brand.
 struct ProjectFront {
@@ -606,7 +639,7 @@ impl ProjectFront {
         let counted =
             brand.starts_with(is_numeral) && brand.chars().nth(1).is_some_and(|c| "大个类条座期批家".contains(c));
         let substance = cue(FirmCue::MaterialEnd).ending(brand).is_some()
-            || cue(FirmCue::WorksWord).beginning(scan.after(end).trim_start_matches(is_landform)).is_some()
+            || works_follow(scan, end)
             || cue(FirmCue::Edge).beginning(brand).is_some()
             || cue(FirmCue::Place).contains(brand)
             || scan.words.known_in(brand).iter().any(|k| k.kind == KnownUse::Firm);
@@ -621,14 +654,13 @@ impl ProjectFront {
 
 /// Whether a name may begin at the byte: after a mark, 的, 和, or a word that no name reaches over (引进, 是).
 fn begins_name(scan: &Scan<'_>, at: usize) -> bool {
-    let before = scan.before(at).chars().next_back();
-    before.is_none_or(|c| !is_name_char(c) || "的和及与".contains(c))
+    scan.before(at).chars().next_back().is_none_or(|c| !is_name_char(c))
         || scan.pieces_before(at).next().is_some_and(|p| {
             let single = p.text.chars().count() == 1;
             match scan.class(&p) {
                 Class::Hard => true,
-                Class::Edge => !single || matches!(p.text, "是" | "有"),
-                _ => false,
+                Class::Edge => !single || matches!(p.text, "是" | "有" | "和" | "及" | "与"),
+                _ => p.tag == "m" && p.text.ends_with('元'),
             }
         })
 }

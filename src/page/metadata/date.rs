@@ -2,7 +2,16 @@
 
 /// The first full date in a text, as `YYYY-MM-DD`.
 pub(crate) fn find(text: &str) -> Option<String> {
-    find_at(text).map(|(date, _)| date)
+    find_at(text).map(|(date, _)| date).or_else(|| find_wide(text))
+}
+
+/// A date in full-width digits, as some mirrors print them.
+fn find_wide(text: &str) -> Option<String> {
+    if !text.contains("２０") && !text.contains("１９") {
+        return None;
+    }
+    let narrow = |c| if ('０'..='９').contains(&c) { char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c) } else { c };
+    find_at(&text.chars().map(narrow).collect::<String>()).map(|(date, _)| date)
 }
 
 /// The first full date and the byte behind it.
@@ -115,6 +124,8 @@ mod tests {
             ("2016-01-18T10:11:00+08:00", Some("2016-01-18")),
             ("2009年11月 9日08:13", Some("2009-11-09")),
             ("2019.05.18 来源", Some("2019-05-18")),
+            ("发布时间：２０２４年３月２９日", Some("2024-03-29")),
+            ("２０２４年开工２０个", None),
             ("2018年全市项目120个", None),
             ("2024年10月", None),
             ("2019-13-01", None),

@@ -1,0 +1,249 @@
+//! Traditional → simplified by OpenCC's dictionaries.
+//!
+//! Owns the choice of the engine: the embedded pure-Rust one, or the C++ OpenCC with the feature `opencc-rust`.
+//! Both read the same dictionaries, those of the embedded engine, so that they read alike whatever version of the
+//! library a system has. Must not decide which lines are converted, nor change wording.
+
+use std::sync::LazyLock;
+
+use opencc_fmmseg::{DictionaryMaxlength, OpenCC};
+
+use super::signals::{HAN_COUNT, HAN_FIRST, is_han};
+use crate::lexicon::Bits;
+
+/// What converts traditional text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Engine {
+    /// `opencc-fmmseg`, which is part of the program.
+    #[cfg_attr(not(feature = "opencc-rust"), default)]
+    Embedded,
+    /// The C++ OpenCC of the system, through `opencc-rust`.
+    #[cfg(feature = "opencc-rust")]
+    #[default]
+    Library,
+}
+
+impl Engine {
+    /// The simplified reading of a traditional text, as OpenCC's `t2s` gives it.
+    pub fn simplify(self, text: &str) -> String {
+        self.simplifier().convert(text)
+    }
+
+    pub(super) fn simplifier(self) -> &'static Simplifier {
+        static EMBEDDED: LazyLock<Simplifier> = LazyLock::new(|| {
+            let dictionaries = dictionaries();
+            let pairs = pairs(&dictionaries);
+            Simplifier::new(Converter::embedded(dictionaries), pairs)
+        });
+        match self {
+            Self::Embedded => &EMBEDDED,
+            #[cfg(feature = "opencc-rust")]
+            Self::Library => {
+                static LIBRARY: LazyLock<Simplifier> = LazyLock::new(|| {
+                    let dictionaries = dictionaries();
+                    let pairs = pairs(&dictionaries);
+                    let converter = library::open(&dictionaries).map(Converter::Library);
+                    Simplifier::new(converter.unwrap_or_else(|_| Converter::embedded(dictionaries)), pairs)
+                });
+                &LIBRARY
+            }
+        }
+    }
+}
+
+/// The simplified reading of a traditional text, as OpenCC's `t2s` gives it.
+pub fn to_simplified(text: &str) -> String {
+    Engine::default().simplify(text)
+}
+
+/// The embedded dictionaries; empty ones if they were damaged, which would be a fault of the crate.
+fn dictionaries() -> DictionaryMaxlength {
+    DictionaryMaxlength::new().unwrap_or_default()
+}
+
+enum Converter {
+    Embedded(Box<OpenCC>),
+    #[cfg(feature = "opencc-rust")]
+    Library(opencc_rust::OpenCC),
+}
+
+impl Converter {
+    fn embedded(dictionaries: DictionaryMaxlength) -> Self {
+        let mut engine = OpenCC::from_dictionary(dictionaries);
+        // Documents are spread over the cores already.
+        engine.set_parallel(false);
+        Self::Embedded(Box::new(engine))
+    }
+}
+
+/// An engine, and what it makes of single characters.
+///
+/// Nearly all of a text is converted character by character: the engine is asked only for clauses that may hold a
+/// word of the dictionary. What comes out is what the engine gives for the whole text, at several times its speed.
+pub(super) struct Simplifier {
+    converter: Converter,
+    /// For each character of the basic block what becomes of it alone; 0 where that lies outside the block.
+    single: Box<[u16]>,
+    pairs: Bits,
+}
+
+impl Simplifier {
+    fn new(converter: Converter, pairs: Bits) -> Self {
+        let mut simplifier = Self { converter, single: Box::default(), pairs };
+        let block = (HAN_FIRST..HAN_FIRST + HAN_COUNT).filter_map(|code| char::from_u32(u32::try_from(code).ok()?));
+        let lines: String = block.flat_map(|c| [c, '\n']).collect();
+        simplifier.single = simplifier.convert(&lines).lines().map(single_code).collect();
+        simplifier
+    }
+
+    /// The whole text through the engine.
+    pub(super) fn convert(&self, text: &str) -> String {
+        match &self.converter {
+            Converter::Embedded(engine) => engine.t2s(text, false),
+            // The library takes C strings.
+            #[cfg(feature = "opencc-rust")]
+            Converter::Library(engine) => {
+                text.split('\0').map(|part| engine.convert(part)).collect::<Vec<_>>().join("\0")
+            }
+        }
+    }
+
+    /// Whether a character becomes another by itself.
+    pub(super) fn makes(&self, from: char, to: char) -> bool {
+        let single = (from as usize).checked_sub(HAN_FIRST).and_then(|slot| self.single.get(slot)).copied();
+        from == to || single.is_some_and(|code| u32::from(code) == u32::from(to))
+    }
+
+    /// Appends what becomes of the characters of a line one by one to `out`, at the same bytes; gives how many
+    /// change, and adds to `asks` where the engine must be asked, because a word of the dictionary may begin there.
+    pub(super) fn append_singles(&self, line: &str, out: &mut String, asks: &mut Vec<usize>) -> usize {
+        let (mut changed, mut previous) = (0, '\0');
+        for (at, c) in line.char_indices() {
+            let single = (c as usize).checked_sub(HAN_FIRST).and_then(|slot| self.single.get(slot));
+            if single.map_or(is_han(c) && c != '〇', |&code| code == 0 || self.pairs.has(previous, c)) {
+                asks.push(at);
+            }
+            previous = c;
+            let new = single.and_then(|&code| char::from_u32(u32::from(code))).filter(|&new| new != '\0').unwrap_or(c);
+            changed += usize::from(new != c);
+            // Written whether changed or not, which cannot be foretold.
+            out.push(new);
+        }
+        changed
+    }
+}
+
+/// The code of a line that is one character of the basic block, else 0.
+fn single_code(line: &str) -> u16 {
+    let mut chars = line.chars();
+    match (chars.next(), chars.next()) {
+        (Some(c), None) if (HAN_FIRST..HAN_FIRST + HAN_COUNT).contains(&(c as usize)) => {
+            u16::try_from(u32::from(c)).unwrap_or_default()
+        }
+        _ => 0,
+    }
+}
+
+/// The first two characters of the dictionary's words.
+fn pairs(dictionaries: &DictionaryMaxlength) -> Bits {
+    let mut pairs = Bits::for_count(dictionaries.ts_phrases.len());
+    for (word, _) in dictionaries.ts_phrases.iter() {
+        if let [first, second, ..] = word {
+            pairs.set(*first, *second);
+        }
+    }
+    pairs
+}
+
+#[cfg(feature = "opencc-rust")]
+mod library {
+    //! The C++ engine, told by files alone what dictionaries to read.
+
+    use std::io;
+    use std::path::Path;
+
+    use opencc_fmmseg::{DictMaxLen, DictionaryMaxlength};
+    use opencc_rust::OpenCC;
+
+    const CONFIG: &str = r#"{
+  "name": "t2s",
+  "segmentation": {"type": "mmseg", "dict": {"type": "text", "file": "phrases.txt"}},
+  "conversion_chain": [{"dict": {"type": "group", "dicts": [
+    {"type": "text", "file": "phrases.txt"},
+    {"type": "text", "file": "characters.txt"}
+  ]}}]
+}"#;
+
+    /// The files are read once and gone when this returns.
+    pub(super) fn open(dictionaries: &DictionaryMaxlength) -> io::Result<OpenCC> {
+        let folder = tempfile::tempdir()?;
+        write(&folder.path().join("phrases.txt"), &dictionaries.ts_phrases)?;
+        write(&folder.path().join("characters.txt"), &dictionaries.ts_characters)?;
+        let config = folder.path().join("t2s.json");
+        std::fs::write(&config, CONFIG)?;
+        OpenCC::new(&config).map_err(io::Error::other)
+    }
+
+    fn write(path: &Path, dictionary: &DictMaxLen) -> io::Result<()> {
+        let mut rows: Vec<String> =
+            dictionary.iter().map(|(from, to)| format!("{}\t{to}\n", from.iter().collect::<String>())).collect();
+        rows.sort_unstable();
+        std::fs::write(path, rows.concat())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::script;
+    use super::super::testing::repaired;
+    use super::*;
+
+    /// A text by single characters, through the engine only where those do not tell.
+    fn by_clauses(text: &str) -> String {
+        let verdicts = vec![true; text.split('\n').count()];
+        repaired(text, |text| script::repair(text, &verdicts, Engine::default()))
+    }
+
+    #[test]
+    fn words_of_the_dictionary_keep_their_characters() {
+        for (traditional, simplified) in [
+            ("乾安縣招商引資簽約", "乾安县招商引资签约"),
+            ("頭髮乾燥，發展後勁", "头发干燥，发展后劲"),
+            ("據瞭解，批覆後復甦", "据了解，批复后复苏"),
+            ("傢俱製造", "家具制造"),
+            ("顯著、著名", "显著、著名"),
+            ("二〇二四年A區B棟", "二〇二四年A区B栋"),
+        ] {
+            assert_eq!(to_simplified(traditional), simplified);
+            assert_eq!(by_clauses(traditional), simplified);
+        }
+    }
+
+    #[test]
+    fn clauses_read_as_the_whole_text_does() {
+        let dictionaries = dictionaries();
+        let words = dictionaries.ts_phrases.iter().chain(dictionaries.ts_characters.iter());
+        let words: Vec<String> = words.map(|(word, _)| word.iter().collect()).collect();
+        // Every word before, behind and between others.
+        let mut text = String::new();
+        for (n, word) in words.iter().enumerate() {
+            text.push_str(word);
+            text.push_str(["", "，", "項目", "\n", "區\0"][n % 5]);
+        }
+        assert_eq!(by_clauses(&text), to_simplified(&text));
+    }
+
+    #[cfg(feature = "opencc-rust")]
+    #[test]
+    fn the_library_is_there_and_reads_as_the_embedded_engine() {
+        let library = Engine::Library.simplifier();
+        assert!(matches!(library.converter, Converter::Library(_)));
+        let dictionaries = dictionaries();
+        let words = dictionaries.ts_phrases.iter().chain(dictionaries.ts_characters.iter());
+        for (word, _) in words {
+            let text: String = word.iter().collect();
+            assert_eq!(library.convert(&text), Engine::Embedded.simplifier().convert(&text));
+        }
+        assert_eq!(library.single, Engine::Embedded.simplifier().single);
+    }
+}
