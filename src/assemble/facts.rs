@@ -80,7 +80,9 @@ impl<'s> Facts<'s> {
         names: &CompanyNames,
         lexicon: &Lexicon,
     ) -> Self {
-        let companies = company::companies(sentence, names, lexicon);
+        let parks: Vec<_> = parks.iter().filter(|p| !p.value.in_name).cloned().collect();
+        let mut companies = company::companies(sentence, names, lexicon);
+        companies.retain(|c| !is_of_a_park(sentence, c, &parks));
         let company_spans: Vec<_> = companies.iter().filter(|c| !c.value.in_project).map(|c| c.span).collect();
         let amount_spans: Vec<_> = amounts.iter().map(|a| a.span).collect();
         let clauses = clauses(sentence.text);
@@ -97,7 +99,7 @@ impl<'s> Facts<'s> {
             projects: project::projects(sentence, lexicon, &company_spans, &amount_spans),
             stages,
             counts: count::counts(sentence, lexicon),
-            parks: parks.iter().filter(|p| !p.value.in_name).cloned().collect(),
+            parks,
             amounts,
             companies,
         }
@@ -195,6 +197,17 @@ fn inherit_roles(sentence: &Sentence<'_>, mut amounts: Vec<Mention<Amount>>) -> 
         }
     }
     amounts
+}
+
+/// Whether what looks like a brand is the name of a park, or runs into one: 沈抚新区's 沈抚科技小镇.
+fn is_of_a_park(sentence: &Sentence<'_>, company: &Mention<Company>, parks: &[Mention<Park>]) -> bool {
+    let brand = matches!(company.rule, "brand of a project" | "name of a project" | "named in the article");
+    let runs_into = |p: &Mention<Park>| company.span.start < p.span.start && p.span.overlaps(company.span);
+    let named_after = |p: &Mention<Park>| {
+        let park = &sentence.text[sentence.local(p.span)];
+        park.starts_with(&*company.value.name) && park.ends_with('区')
+    };
+    brand && company.value.form == NameForm::Short && parks.iter().any(|p| runs_into(p) || named_after(p))
 }
 
 /// Whether a text speaks of a fund (基金, 产业投资基金).

@@ -427,7 +427,10 @@ fn companies_of(facts: &Facts<'_>, pair: &Pair, region: &Range<usize>) -> Vec<Me
         .map(|(c, at)| (company_rank(facts, c, &at, &name, &extent), c))
         .filter(|(rank, _)| !pair.listed || *rank == 0)
         .collect();
-    found.sort_by_key(|(rank, _)| *rank);
+    // A brand that only the name suggests stands behind the firm that builds: C建设B产业园.
+    let guessed = |c: &Mention<Company>| matches!(c.rule, "brand of a project" | "name of a project");
+    let builder = found.iter().any(|(rank, c)| *rank <= 2 && !guessed(c));
+    found.sort_by_key(|(rank, c)| if builder && guessed(c) { *rank + 3 } else { *rank });
     found.into_iter().map(|(_, c)| c.clone()).collect()
 }
 

@@ -1,7 +1,9 @@
 //! Coreference of frames over the article: a project told in headline, body and caption is one record.
 
 use super::frame::Frame;
+use crate::mention::Mention;
 use crate::mention::amount::AmountRole;
+use crate::mention::company::{Company, NameForm};
 use crate::record::Kind;
 
 /// How far a headline rounds the body's figure.
@@ -187,11 +189,18 @@ fn common_run(a: &str, b: &str) -> usize {
 }
 
 fn companies_agree(a: &Frame, b: &Frame) -> Option<bool> {
-    if a.companies.is_empty() || b.companies.is_empty() {
+    let (a, b) = (leading(a), leading(b));
+    if a.is_empty() || b.is_empty() {
         return None;
     }
-    let shared = a.companies.iter().any(|x| b.companies.iter().any(|y| x.value.full_name == y.value.full_name));
-    Some(shared)
+    Some(a.iter().any(|x| b.contains(x)))
+}
+
+/// The firms a frame names; those it only points at where it names none.
+fn leading(frame: &Frame) -> Vec<&str> {
+    let named = |f: &&Mention<Company>| f.value.form != NameForm::Anaphor;
+    let any = frame.companies.iter().any(|c| named(&c));
+    frame.companies.iter().filter(|c| !any || named(c)).map(|c| &*c.value.full_name).collect()
 }
 
 fn close(a: f64, b: f64, share: f64) -> bool {

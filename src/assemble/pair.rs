@@ -297,6 +297,9 @@ impl Pairing<'_, '_> {
 
     fn best_core(&self, amount: usize) -> Option<Candidate> {
         let mut candidates: Vec<Candidate> = Vec::new();
+        if let Some(core) = self.count_around(amount) {
+            return Some(Candidate { core, score: 20, rule: "n个总投资X的项目" });
+        }
         if self.points_back(amount) {
             return self.core_after(amount).filter(|c| c.rule == "X的Y").or_else(|| self.antecedent(amount));
         }
@@ -304,6 +307,16 @@ impl Pairing<'_, '_> {
         candidates.extend(self.core_before(amount));
         candidates.extend(self.company_subject(amount));
         candidates.into_iter().filter(|c| c.score > 0).max_by_key(|c| c.score)
+    }
+
+    /// The number of projects whose phrase holds the amount: 6个总投资达227亿元的项目.
+    fn count_around(&self, amount: usize) -> Option<Core> {
+        let at = self.facts.local(self.amount(amount));
+        let around = |c: &Core| {
+            let range = core_range(self.facts, *c);
+            range.start < at.start && at.end < range.end
+        };
+        self.cores.iter().copied().find(|c| matches!(c, Core::Count(_)) && around(c))
     }
 
     /// The core of the same sentence that the amount's subject points back to: Y通过验收，该工程投资X.

@@ -64,6 +64,12 @@ pub fn projects(
             out.push(found);
         }
     }
+    for found in scan.amounts.iter().filter_map(|amount| scan.what_it_is_for(amount)) {
+        if !out.iter().any(|m| m.span.overlaps(found.span)) {
+            out.push(found);
+        }
+    }
+    out.sort_by_key(|m| m.span.start);
     out
 }
 
@@ -94,7 +100,9 @@ impl Scan<'_> {
         let start = self.left_edge(&head);
         let (start, plural) = self.behind_number(start, head.start);
         let content = &text[start..head.start];
-        let rest = content.trim_matches(|c: char| c.is_whitespace() || "“”\"'‘’·—".contains(c));
+        // 市场需求及项目资金: what 及 joins to the head is none of its name.
+        let content = if kind == HeadKind::Strong && content.ends_with(['及', '和', '与']) { "" } else { content };
+        let rest = content.trim_matches(|c: char| c.is_whitespace() || "“”\"'‘’「」『』·—".contains(c));
         let (form, rule) = match kind {
             _ if self.is_nothing(rest, kind) => match kind {
                 HeadKind::Strong if !self.ends_a_noun(&head) => return None,
@@ -115,13 +123,30 @@ impl Scan<'_> {
         } else {
             start
                 + (content.len()
-                    - content.trim_start_matches(|c: char| c.is_whitespace() || "“”\"'‘’·—".contains(c)).len())
+                    - content.trim_start_matches(|c: char| c.is_whitespace() || "“”\"'‘’「」『』·—".contains(c)).len())
         };
-        let name = text[start..end].replace(['“', '”', '"'], "");
+        let name = text[start..end].replace(['“', '”', '"', '「', '」', '『', '』'], "");
         Some(Mention {
             span: self.sentence.span_of(start, end),
             value: Project { name, form, plural },
             rule,
+            cue: None,
+        })
+    }
+
+    /// A member of a list without a head: 总投资5亿元的三元前驱体、总投资3亿元的….
+    fn what_it_is_for(&self, amount: &Range<usize>) -> Option<Mention<Project>> {
+        let text = self.sentence.text;
+        let rest = text[amount.end..].strip_prefix('的')?;
+        let start = text.len() - rest.len();
+        let end = start + rest.find(['、', '，', ',', '；', '。', '等', '和', '及'])?;
+        let invested = text[..amount.start].chars().rev().take(6).collect::<String>().contains("资投");
+        let listed = text[end..].starts_with(['、', '等']);
+        let length = text[start..end].chars().count();
+        (invested && listed && (4..=MAX_NAME / 2).contains(&length)).then(|| Mention {
+            span: self.sentence.span_of(start, end),
+            value: Project { name: text[start..end].to_owned(), form: ProjectForm::Facility, plural: false },
+            rule: "what the amount is for",
             cue: None,
         })
     }
@@ -268,10 +293,23 @@ impl Scan<'_> {
         let fixed = |r: &Range<usize>| r.end == previous.end;
         self.fixed.iter().any(fixed)
             || self.amounts.iter().any(fixed)
+            || self.is_in_a_place(previous, limit)
             || !(previous.tag.starts_with('n')
                 || previous.tag.starts_with('v') && previous.tag != "v"
                 || previous.tag == "b"
                 || previous.tag == "eng")
+    }
+
+    /// Whether a word ends the place where something is done: 在城南工业园区|建设.
+    fn is_in_a_place(&self, word: &Token, limit: usize) -> bool {
+        let text = &self.sentence.text[limit..word.end];
+        let place =
+            word.tag == "ns" || text.ends_with(['区', '园', '县', '市', '州', '镇', '乡', '村', '内', '省', '地']);
+        let preposition = |t: &Token| {
+            matches!(&self.sentence.text[t.start..t.end], "在" | "于" | "赴" | "到" | "向" | "拟在" | "将在")
+        };
+        let from = limit.saturating_sub('在'.len_utf8());
+        place && self.sentence.tokens().iter().any(|t| from <= t.start && t.end <= word.start && preposition(t))
     }
 
     /// The start behind a number with its measure word (三个, 4幢), and whether it counts more than one.
@@ -365,6 +403,15 @@ mod tests {
         {
             assert!(names(text).iter().all(|(_, f)| *f == ProjectForm::Anaphor), "{text}: {:?}", names(text));
         }
+    }
+
+    #[test]
+    fn members_of_a_list_need_no_head() {
+        let text = "总投资5亿元的华岭三元前驱体、总投资3亿元的宏远显示器件等推进签约";
+        let amounts = ["5亿元", "3亿元"].map(|a| text.find(a).map(|at| CleanSpan::new(at, at + a.len())).unwrap());
+        let sentence = Sentence::new(text, 0, 0, BlockKind::Paragraph);
+        let found = projects(&sentence, Lexicon::embedded(), &[], &amounts);
+        assert_eq!(found.iter().map(|m| &*m.value.name).collect::<Vec<_>>(), ["华岭三元前驱体", "宏远显示器件"]);
     }
 
     #[test]

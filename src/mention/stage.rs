@@ -53,6 +53,9 @@ pub fn stages(sentence: &Sentence<'_>, lexicon: &Lexicon, today: Option<Moment>)
                 Modality::Supposed => announces(&sentence.text[clause.clone()], lexicon),
                 _ => false,
             };
+        } else if sentence.text[..clause.end].ends_with('、') || sentence.text[clause.end..].starts_with('、') {
+            // 拟结合市场需求、资金筹措等情况逐步建设: the plan goes on over the list.
+            plan_goes_on |= announces(&sentence.text[clause.clone()], lexicon);
         } else if !sentence.text[clause.clone()].trim().is_empty() && found.is_empty() && clause.len() > 60 {
             plan_goes_on = false;
         }
