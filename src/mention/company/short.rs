@@ -642,6 +642,7 @@ impl ProjectFront {
             || works_follow(scan, end)
             || cue(FirmCue::Edge).beginning(brand).is_some()
             || cue(FirmCue::Place).contains(brand)
+            || scan.is_trade(brand)
             || scan.words.known_in(brand).iter().any(|k| k.kind == KnownUse::Firm);
         if !fits || counted || substance || !super::in_project(scan, end) {
             return None;

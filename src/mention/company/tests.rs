@@ -158,6 +158,7 @@ fn brands_at_the_front_of_project_names() {
         ("我县珩星生化扩产。", &["珩星生化"]),
         // Numbers, places, trades and what public works are.
         ("茶叶食品项目开工。", &[]),
+        ("黄连精深加工产业园项目开工。", &[]),
         ("中德智能制造产业园项目开工。", &[]),
         ("大别山黄金茶文化生态园开工。", &[]),
         ("四大用地项目签约。", &[]),
