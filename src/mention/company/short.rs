@@ -109,7 +109,7 @@ fn with_suffix(scan: &Scan<'_>, suffix: usize, end: usize, sure: bool) -> Option
         return None;
     }
     let brand = brand_before(scan, suffix)?;
-    let start = with_place(scan, brand.start);
+    let start = full::behind_agent(scan, with_place(scan, brand.start), suffix);
     let mut found = Found::new(start, end, NameForm::Short, "brand and business");
     // Unless the brand stands right before it, an everyday word needs more than a second occurrence.
     found.strong = brand.strong && (sure || brand.direct);
