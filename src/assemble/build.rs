@@ -209,19 +209,24 @@ impl Builder<'_> {
         let project = draft.record.project.clone().unwrap_or_default();
         let names: Vec<&str> = frame.other_names.iter().map(|p| p.value.name.as_str()).collect();
         let names = names.join("，");
+        // What is left of a name without its firm tells what is made, the firm's trade what it does at large.
+        let own = company.map_or(String::new(), |c| project.replacen(c.value.name.as_str(), "", 1));
+        let own = if own == project { String::new() } else { own };
         let company = company.map(|c| c.value.full_name.clone()).unwrap_or_default();
         let sentence = self.without_parks(frame.span);
         let title = self.text.title.clone().unwrap_or_default();
         let texts: Vec<&str> = match frame.kind {
-            Kind::Project => vec![&project, &names, &company, &sentence, &title],
+            Kind::Project => vec![&own, &project, &names, &company, &sentence, &title],
             Kind::Aggregate => vec![&sentence, &title],
         };
         let Some(found) = industry::classify(&texts, self.lexicon) else { return };
         draft.record.industry = Some(found.label);
         draft.record.industry_text = Some(found.word.clone());
         draft.record.industry_code.clone_from(&found.code);
-        let source =
-            ["project", "names", "company", "sentence", "title"].get(found.text).copied().unwrap_or("sentence");
+        let source = ["project", "project", "names", "company", "sentence", "title"]
+            .get(found.text)
+            .copied()
+            .unwrap_or("sentence");
         draft.note("industry", format!("keyword in the {source}"), found.word, None);
     }
 

@@ -1,5 +1,7 @@
 //! Phrases of page furniture, from `data/furniture.tsv`.
 
+use std::borrow::Cow;
+
 use aho_corasick::AhoCorasick;
 
 use super::{DataFile, Fault, Row};
@@ -257,6 +259,26 @@ fn fold(text: &str) -> String {
     out
 }
 
+/// A text without the pinyin in brackets behind its characters: 項(xiàng)目.
+pub(crate) fn without_readings(text: &str) -> Cow<'_, str> {
+    if memchr::memchr(b'(', text.as_bytes()).is_none() {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('(') {
+        out.push_str(&rest[..at]);
+        let after = &rest[at + 1..];
+        let length = reading(after).filter(|_| out.chars().next_back().is_some_and(is_han));
+        if length.is_none() {
+            out.push('(');
+        }
+        rest = &after[length.unwrap_or(0)..];
+    }
+    out.push_str(rest);
+    out.into()
+}
+
 /// Length of a pinyin reading and its closing bracket at the start of `text`.
 fn reading(text: &str) -> Option<usize> {
     let end = text.char_indices().take(9).find(|(_, c)| *c == ')')?.0;
@@ -296,6 +318,131 @@ mod tests {
         for (text, wanted) in cases {
             let found: Vec<Role> = furniture.roles(text, text.chars().count(), text.contains("2023-")).iter().collect();
             assert_eq!(&found, wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_around_articles_of_many_kinds_of_sites_are_known() {
+        let furniture = &Lexicon::embedded().furniture;
+        let lines = [
+            // Government sites.
+            "您的当前位置：首页>政务公开>工作动态",
+            "索引号：000014349/2023-00001",
+            "发文机关：某某县人民政府",
+            "成文日期：2023年4月18日",
+            "文号：某政发〔2023〕1号",
+            "【打印本页】【关闭窗口】",
+            "扫一扫在手机打开当前页",
+            "信息来源：县发改委",
+            "网站标识码：1234567890",
+            "主办单位：某某县人民政府办公室",
+            "无障碍浏览",
+            "您访问的链接即将离开本网站 是否继续",
+            // County media centres, papers.
+            "撰稿人：王小明 审核人：李大力",
+            "（记者 王小明）",
+            "一审：王小明 二审：李大力 三审：张三",
+            "编辑：王小明",
+            "值班总编：李大力",
+            "责编｜王小明",
+            "供稿丨县委宣传部",
+            "新闻热线：0000-1234567",
+            "图片由县发改委提供",
+            "王小明 摄",
+            // Accounts.
+            "点击上方蓝字关注我们",
+            "长按二维码关注",
+            "喜欢此内容的人还喜欢",
+            "预览时标签不可点",
+            "阅读原文",
+            "点个在看",
+            "微信扫一扫关注该公众号",
+            "继续滑动看下一个",
+            "更多精彩内容请关注",
+            // Portals.
+            "特别声明：以上内容为自媒体平台用户上传并发布，本平台仅提供信息存储服务。",
+            "本文内容仅供参考，不构成投资建议。",
+            "举报/反馈",
+            "打开客户端查看更多",
+            "返回搜狐，查看更多",
+            "海量资讯、精准解读，尽在新浪财经APP",
+            "(文章来源：某社)",
+            "本文源自：某某资讯",
+            "声明：市场有风险，投资需谨慎。",
+            "版权归原作者所有，如有侵权请联系删除",
+            "原文链接：某某网",
+            "本篇文章320字，读完约1分钟",
+            "栏目热门",
+            "24小时热文",
+            "热门标签：",
+            "大家还在看",
+            "登录后才能评论",
+            "暂无评论",
+            "上一条：某项目签约",
+            "返回列表",
+            // Taiwan.
+            "點我下載APP",
+            "加入LINE好友",
+            "延伸閱讀",
+            "新聞來源：某視",
+            "發佈留言",
+            "回新聞列表",
+            "瀏覽數：120",
+            "熱門新聞",
+        ];
+        for line in lines {
+            assert!(!furniture.roles(line, line.chars().count(), false).is_empty(), "{line}");
+        }
+    }
+
+    #[test]
+    fn sentences_of_articles_are_not() {
+        let furniture = &Lexicon::embedded().furniture;
+        let sentences = [
+            "公司为园区企业提供技术支持。",
+            "项目建成后，将打造手机客户端和视频号矩阵。",
+            "人工智能生成内容产业园落户高新区。",
+            "会议要求，不得擅自改变土地用途。",
+            "他把经验分享到全县。",
+            "县市场监管局核发营业执照三百张。",
+            "双方签发备忘录。",
+            "该公司主营高分辨率显示屏。",
+            "知识产权和版权保护中心揭牌。",
+            "记者从县招商局获悉，三个项目签约。",
+            "项目联系人制度建立。",
+            "数字阅读",
+            "招商图鉴：一季度成绩单",
+            "本地企业合作伙伴大会召开。",
+            "打印设备产业园",
+            "3D打印",
+            "下载中心机房建成投用。",
+            "编辑出版产业园开工",
+            "客服中心项目落户",
+            "热电项目开工",
+            "分享经济产业园",
+            "新闻出版小镇项目签约",
+            "评论区的建议变成了项目",
+            "电话机生产线投产。",
+            "关注民生项目建设",
+            "登录资本市场的企业达到十家。",
+            "广告产业园总投资三亿元。",
+        ];
+        for sentence in sentences {
+            let roles: Vec<Role> = furniture.roles(sentence, sentence.chars().count(), false).iter().collect();
+            assert_eq!(roles, [], "{sentence}");
+        }
+    }
+
+    #[test]
+    fn readings_go_and_other_brackets_stay() {
+        let cases = [
+            ("項(xiàng)目(mù)簽約", "項目簽約"),
+            ("公司(Ltd)投资(3亿元)", "公司(Ltd)投资(3亿元)"),
+            ("(a)项目(a) (b)", "(a)项目 (b)"),
+            ("签约(", "签约("),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(without_readings(text), wanted);
         }
     }
 

@@ -31,6 +31,7 @@ pub use class_cues::{ClassCues, Cue};
 pub use companies::{Companies, FirmCue, Hit, KnownUse, SuffixKind, WordSet};
 pub(crate) use finder::Bits;
 pub use finder::Finder;
+pub(crate) use furniture::without_readings;
 pub use furniture::{Furniture, Role, Roles};
 pub use gate::GateCues;
 pub use page_kinds::PageKinds;

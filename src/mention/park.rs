@@ -51,6 +51,8 @@ struct Draft {
 
 /// Longest name of a park before its type word, in characters.
 const MAX_STEM: usize = 20;
+/// Farthest that 等项目 may stand behind a member of a list of projects, in characters.
+const MAX_LIST: usize = 120;
 /// Longest stretch between two parts of one name, in characters.
 const MAX_GAP: usize = 14;
 
@@ -462,7 +464,7 @@ impl Scene<'_> {
         let behind = &self.text()[end..];
         let clause = behind.split(['，', '。', '；', ',']).next().unwrap_or(behind);
         let listed = clause.starts_with(['、', '和', '与', '及', '等']);
-        let near = head(clause, 30);
+        let near = head(clause, MAX_LIST);
         listed
             && near.contains("项目")
             && self.parks().find_before(near).iter().all(|f| !matches!(f.value, Before::Host | Before::Visit))

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use crate::lexicon::{Cue, Furniture, Lexicon, Role, Roles};
+use crate::lexicon::{Cue, Furniture, Lexicon, Role, Roles, without_readings};
 
 /// The element a block of text stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -122,8 +122,13 @@ impl Page {
     pub fn measure(&mut self, lexicon: &Lexicon) {
         let mut seen: HashMap<u64, ()> = HashMap::with_capacity(self.blocks.len());
         for block in &mut self.blocks {
-            let mut features = measure(&block.text, block.link_chars, &lexicon.furniture);
-            features.repeated = features.chars >= 8 && seen.insert(hash(&block.text), ()).is_some();
+            let text = without_readings(&block.text);
+            let mut features = measure(&text, &lexicon.furniture);
+            if block.link_chars > 0 {
+                let chars = block.text.chars().filter(|c| !c.is_whitespace()).count();
+                features.link_share = (block.link_chars as f32 / chars.max(1) as f32).min(1.0);
+            }
+            features.repeated = features.chars >= 8 && seen.insert(hash(&text), ()).is_some();
             block.features = features;
         }
     }
@@ -136,7 +141,7 @@ fn hash(text: &str) -> u64 {
         .fold(0xcbf2_9ce4_8422_2325, |h, c| (h ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3))
 }
 
-fn measure(text: &str, link_chars: usize, furniture: &Furniture) -> Features {
+fn measure(text: &str, furniture: &Furniture) -> Features {
     let mut f = Features::default();
     let mut before = ' ';
     for c in text.chars() {
@@ -161,7 +166,6 @@ fn measure(text: &str, link_chars: usize, furniture: &Furniture) -> Features {
     }
     f.marked = f.chars <= 40 && is_item(text);
     f.closed = ends_as_sentence(text);
-    f.link_share = if f.chars == 0 { 0.0 } else { (link_chars as f32 / f.chars as f32).min(1.0) };
     f.dated = super::metadata::date::find(text).is_some();
     f.roles = furniture.roles(text, f.chars, f.dated);
     if f.chars <= 80 && text.matches(['»', '›', '>', '＞']).count() >= 2 && f.ends == 0 {

@@ -14,6 +14,9 @@ use crate::lexicon::{ClassCues, Cue};
 /// Blocks of a page at most; what follows is not read.
 const MAX_BLOCKS: usize = 60_000;
 
+/// Longest heading, in bytes: one that is never closed holds the rest of the page.
+const MAX_HEADING: usize = 1000;
+
 /// Parses a page.
 pub(super) fn parse(pruned: &Pruned<'_>, cues: &ClassCues) -> (Page, Declared) {
     let tree = Html::parse_document(&pruned.html);
@@ -207,7 +210,11 @@ impl<'c> Walk<'c> {
 
     fn take_heading(&mut self, from: usize) {
         let Tag::Heading(level) = self.tag else { return };
-        let text = self.page.blocks[from..].iter().map(|b| b.text.as_str()).collect::<Vec<_>>().join(" ");
+        let parts = self.page.blocks[from..].iter().map(|b| b.text.as_str());
+        if parts.clone().map(str::len).sum::<usize>() > MAX_HEADING {
+            return;
+        }
+        let text = parts.collect::<Vec<_>>().join(" ");
         if !text.is_empty() {
             self.declared.headings.push((level, text, from));
         }

@@ -30,7 +30,7 @@ fn name_at(scan: &Scan<'_>, hit: Hit<SuffixKind>) -> Option<Found> {
         return None;
     }
     let branch = scan.text[hit.start..hit.end].ends_with("分公司");
-    let start = left_edge(scan, hit.start, branch);
+    let start = behind_agent(scan, left_edge(scan, hit.start, branch), hit.start);
     let whole = &scan.text[start..hit.end];
     if start == hit.start || whole.chars().count() < 3 {
         return None;
@@ -42,6 +42,16 @@ fn name_at(scan: &Scan<'_>, hit: Hit<SuffixKind>) -> Option<Found> {
         _ => (NameForm::Short, "name with 集团", group_ok(scan, start, hit.start)),
     };
     ok.then(|| Found::new(start, hit.end, form, rule))
+}
+
+/// Where a name begins that the word splitter has glued to the 由 before it (健康城由骏珩药业集团).
+pub(super) fn behind_agent(scan: &Scan<'_>, start: usize, limit: usize) -> usize {
+    let stem = &scan.text[start..limit];
+    let Some(at) = stem.rfind('由').filter(|&i| !stem[..i].ends_with(['自', '理', '缘', '事'])) else {
+        return start;
+    };
+    let behind = start + at + '由'.len_utf8();
+    if scan.distinctive(behind, limit) { behind } else { start }
 }
 
 /// Whether what follows leaves the ending an ending: 集团军, 股份的转让, 控股子公司.

@@ -204,6 +204,11 @@ impl<'s> Scan<'s> {
         self.industries.hits(word).next().is_some()
     }
 
+    /// Whether the word is the name of a trade or a ware.
+    pub(super) fn is_trade(&self, word: &str) -> bool {
+        self.industries.hits(word).any(|(_, from, to)| from == 0 && to == word.len())
+    }
+
     /// Whether a longer name of a trade goes on over `end` (新能源|汽车电机): then no firm's name ends there.
     pub(super) fn splits_trade(&self, start: usize, end: usize) -> bool {
         let after: usize = self.after(end).chars().take(TRADE_REACH).map(char::len_utf8).sum();

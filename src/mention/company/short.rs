@@ -109,7 +109,7 @@ fn with_suffix(scan: &Scan<'_>, suffix: usize, end: usize, sure: bool) -> Option
         return None;
     }
     let brand = brand_before(scan, suffix)?;
-    let start = with_place(scan, brand.start);
+    let start = full::behind_agent(scan, with_place(scan, brand.start), suffix);
     let mut found = Found::new(start, end, NameForm::Short, "brand and business");
     // Unless the brand stands right before it, an everyday word needs more than a second occurrence.
     found.strong = brand.strong && (sure || brand.direct);
@@ -642,6 +642,7 @@ impl ProjectFront {
             || works_follow(scan, end)
             || cue(FirmCue::Edge).beginning(brand).is_some()
             || cue(FirmCue::Place).contains(brand)
+            || scan.is_trade(brand)
             || scan.words.known_in(brand).iter().any(|k| k.kind == KnownUse::Firm);
         if !fits || counted || substance || !super::in_project(scan, end) {
             return None;

@@ -1,7 +1,7 @@
 //! The headline: what the page shows, told by what it declares, without the site's suffix.
 
 use super::Declared;
-use crate::lexicon::{Cue, Lexicon, Role, SiteWords};
+use crate::lexicon::{Cue, Lexicon, Role, SiteWords, without_readings};
 use crate::page::blocks::{Page, Tag};
 use crate::page::body::is_dateline;
 
@@ -17,9 +17,9 @@ const MIN_LETTERS: usize = 4;
 /// Longest name of a section in the path to a page, in characters.
 const MAX_COLUMN_NAME: usize = 6;
 
-/// The letters of a text, for comparison: white space, marks and case do not count.
+/// The letters of a text, for comparison: white space, marks, case and bracketed readings do not count.
 pub(in crate::page) fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    without_readings(text).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// A headline and the last block before the body that shows it.
@@ -125,7 +125,7 @@ pub(in crate::page) fn without_site(title: &str, words: &SiteWords) -> String {
     let mut title = title.trim();
     while let Some((head, mark, tail)) = last_part(title) {
         let short = tail.chars().count() <= 12;
-        let site = words.is_name(tail) || mark == "_" && short;
+        let site = words.is_name(&without_readings(tail)) || mark == "_" && short;
         if !site || letters(head).chars().count() < MIN_LETTERS {
             break;
         }
