@@ -55,6 +55,10 @@ const MAX_GAP: f32 = 60.0;
 /// The same where the paragraphs on both sides stand in one element: a box of pictures or links was put between.
 const MAX_GAP_BETWEEN_SIBLINGS: f32 = 25.0;
 
+/// Length of a headline, in characters, that is left out where it stands in the body once more.
+const MIN_TITLE: usize = 8;
+const MAX_TITLE: usize = 140;
+
 /// Items at the end of a tag-free article that nothing announces.
 const MAX_UNANNOUNCED: usize = 5;
 
@@ -471,7 +475,8 @@ impl<'p> Choice<'p> {
         let block = &self.page.blocks[i];
         let f = &block.features;
         let at_head = i <= run.start + 2;
-        if at_head && self.is_title(i, headline) {
+        let repeated = || !f.is_prose() && title::letters(&block.text) == headline.letters;
+        if at_head && self.is_title(i, headline) || f.chars >= MIN_TITLE && f.chars <= MAX_TITLE && repeated() {
             return Verdict::Title;
         }
         if let Some(role) = score::furniture(block) {

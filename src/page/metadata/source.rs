@@ -12,7 +12,7 @@ pub(crate) fn find(text: &str) -> Option<String> {
             || matches!(c, '|' | '｜' | '【' | '[' | '(' | '（' | '）' | ')' | '】' | ']' | '，' | ',' | '。' | '；')
     });
     let name = &name[..end.unwrap_or(name.len())];
-    let name = ["作者", "编辑", "責任編輯", "责任编辑", "时间", "发布", "字体", "点击", "浏览"]
+    let name = ["作者", "責任編輯", "责任编辑", "编辑", "編輯", "时间", "发布", "字体", "点击", "浏览"]
         .iter()
         .fold(name, |n, stop| n.split(stop).next().unwrap_or(n));
     let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '》' && c != '《');
@@ -30,6 +30,7 @@ mod tests {
             ("来源: 蚌山区投资促进局 浏览量:", Some("蚌山区投资促进局")),
             ("2018-01-02　來源：湖州日報", Some("湖州日報")),
             ("来源：新华社作者：某某", Some("新华社")),
+            ("来源:某某网责任编辑:王小明 |", Some("某某网")),
             ("资金来源为自有资金", None),
             ("来源：", None),
         ];

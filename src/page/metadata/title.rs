@@ -1,6 +1,6 @@
 //! The headline: what the page shows, told by what it declares, without the site's suffix.
 
-use super::Declared;
+use super::{Declared, source};
 use crate::lexicon::{Cue, Lexicon, Role, SiteWords, without_readings};
 use crate::page::blocks::{Page, Tag};
 use crate::page::body::is_dateline;
@@ -236,6 +236,7 @@ fn may_be_title(block: &crate::page::blocks::PageBlock) -> bool {
     let f = &block.features;
     let furniture = f.roles.iter().any(|r| !matches!(r, Role::Tool | Role::Share | Role::Source));
     f.chars >= 5
+        && source::find(&block.text).is_none()
         && f.chars <= MAX_TITLE
         && f.han >= 3
         && !furniture
