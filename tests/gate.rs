@@ -52,3 +52,34 @@ fn other_scripts_and_encodings_pass_where_the_original_does() {
         assert!(passes(traditional.into_bytes()), "{} in traditional script", document.id);
     }
 }
+
+/// The same line with every character beyond ASCII escaped, as many dumps have it.
+fn in_ascii(line: &str) -> String {
+    let mut out = String::with_capacity(line.len() * 2);
+    for c in line.chars() {
+        if c.is_ascii() {
+            out.push(c);
+        } else {
+            c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
+        }
+    }
+    out
+}
+
+#[test]
+fn lines_turned_away_unparsed_hold_no_record() {
+    let text = |d: RawDocument| String::from_utf8(d.bytes).ok();
+    let line = |text: String| serde_json::json!({ "content": text }).to_string();
+    let plain: Vec<String> = documents().filter_map(text).take(300).map(line).collect();
+    let escaped: Vec<String> = plain.iter().map(|line| in_ascii(line)).collect();
+    let folder = tempfile::tempdir().unwrap();
+    let extract = |lines: &[String], options: &[&str]| {
+        fs::write(folder.path().join("in.jsonl"), lines.join("\n")).unwrap();
+        let mut command = assert_cmd::Command::cargo_bin("zhaoshang").unwrap();
+        command.current_dir(folder.path()).args(["extract", "-q", "in.jsonl"]).args(options).output().unwrap().stdout
+    };
+    let whole = extract(&plain, &["--no-gate"]);
+    assert!(!whole.is_empty());
+    assert!(extract(&plain, &[]) == whole, "records of plain lines are lost");
+    assert!(extract(&escaped, &[]) == whole, "records of escaped lines are lost");
+}

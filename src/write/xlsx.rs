@@ -109,25 +109,21 @@ impl XlsxWriter {
             self.open_sheet(record.kind)?;
             self.overflow.more_sheets += 1;
         }
-        let (sheet, book, styles, overflow) = match record.kind {
-            Kind::Project => (&mut self.projects, &mut self.book, &self.styles, &mut self.overflow),
-            Kind::Aggregate => (&mut self.aggregates, &mut self.book, &self.styles, &mut self.overflow),
+        let (sheet, book) = match record.kind {
+            Kind::Project => (&mut self.projects, &mut self.book),
+            Kind::Aggregate => (&mut self.aggregates, &mut self.book),
         };
         let page = book.worksheet_from_index(sheet.index.unwrap_or_default())?;
+        let mut pen = Pen { page, styles: &self.styles, overflow: &mut self.overflow };
         for (at, column) in (0..).zip(COLUMNS) {
             let place = (sheet.next_row, at);
             match (column.cell)(record) {
                 Cell::Empty => {}
-                Cell::Number(number) if column.key.ends_with("_yi") => {
-                    page.write_number_with_format(place.0, place.1, number, &styles.amount)?;
-                }
-                Cell::Number(number) => drop(page.write_number(place.0, place.1, number)?),
-                Cell::Date(text) => write_date(page, place, text, styles, overflow)?,
-                Cell::Link(address) => write_link(page, place, address, &mut sheet.links, styles, overflow)?,
-                Cell::Text(text) if column.key == "evidence" => {
-                    page.write_string_with_format(place.0, place.1, fitting(&text, overflow), &styles.wrapped)?;
-                }
-                Cell::Text(text) => write_text(page, place, &text, styles, overflow)?,
+                Cell::Number(number) => pen.number(place, number, column.key.ends_with("_yi"))?,
+                Cell::Date(text) => pen.date(place, text)?,
+                Cell::Link(address) => pen.link(place, address, &mut sheet.links)?,
+                Cell::Text(text) if column.key == "evidence" => pen.wrapped(place, &text)?,
+                Cell::Text(text) => pen.text(place, &text)?,
             }
         }
         sheet.next_row += 1;
@@ -144,9 +140,10 @@ impl XlsxWriter {
         let page = self.book.add_worksheet_with_constant_memory();
         let page = page?.set_name("运行")?;
         page.set_column_width(0, 24)?.set_column_width(1, 80)?;
+        let mut pen = Pen { page, styles: &self.styles, overflow: &mut self.overflow };
         for (row, (name, value)) in (0..).zip(run) {
-            page.write_string_with_format(row, 0, name, &self.styles.header)?;
-            write_text(page, (row, 1), value, &self.styles, &mut self.overflow)?;
+            pen.page.write_string_with_format(row, 0, name, &self.styles.header)?;
+            pen.text((row, 1), value)?;
         }
         self.book.save_to_writer(out)?;
         Ok(self.overflow)
@@ -190,57 +187,64 @@ impl XlsxWriter {
 /// A cell: row and column.
 type Place = (u32, u16);
 
-fn write_text(
-    page: &mut Worksheet,
-    place: Place,
-    text: &str,
-    styles: &Styles,
-    overflow: &mut Overflow,
-) -> Result<(), XlsxError> {
-    if guard::is_formula(text) {
-        page.write_string_with_format(place.0, place.1, fitting(text, overflow), &styles.quoted)?;
-    } else {
-        page.write_string(place.0, place.1, fitting(text, overflow))?;
-    }
-    Ok(())
+/// Writes the cells of one sheet.
+struct Pen<'p> {
+    page: &'p mut Worksheet,
+    styles: &'p Styles,
+    overflow: &'p mut Overflow,
 }
 
-/// Whole dates as dates, partial ones as the text they are.
-fn write_date(
-    page: &mut Worksheet,
-    place: Place,
-    text: &str,
-    styles: &Styles,
-    overflow: &mut Overflow,
-) -> Result<(), XlsxError> {
-    match ExcelDateTime::parse_from_str(text) {
-        Ok(date) if text.len() == "YYYY-MM-DD".len() => {
-            page.write_datetime_with_format(place.0, place.1, &date, &styles.date)?;
-            Ok(())
+impl Pen<'_> {
+    fn number(&mut self, (row, column): Place, number: f64, amount: bool) -> Result<(), XlsxError> {
+        if amount {
+            self.page.write_number_with_format(row, column, number, &self.styles.amount)?;
+        } else {
+            self.page.write_number(row, column, number)?;
         }
-        _ => write_text(page, place, text, styles, overflow),
+        Ok(())
     }
-}
 
-fn write_link(
-    page: &mut Worksheet,
-    place: Place,
-    address: &str,
-    links: &mut u32,
-    styles: &Styles,
-    overflow: &mut Overflow,
-) -> Result<(), XlsxError> {
-    let is_web = address.starts_with("http://") || address.starts_with("https://");
-    if !is_web || address.chars().count() > MAX_LINK_CHARS {
-        return write_text(page, place, address, styles, overflow);
+    fn text(&mut self, (row, column): Place, text: &str) -> Result<(), XlsxError> {
+        let fitting = fitting(text, self.overflow);
+        if guard::is_formula(text) {
+            self.page.write_string_with_format(row, column, fitting, &self.styles.quoted)?;
+        } else {
+            self.page.write_string(row, column, fitting)?;
+        }
+        Ok(())
     }
-    if *links == MAX_LINKS {
-        overflow.plain_links += 1;
-        return write_text(page, place, address, styles, overflow);
+
+    fn wrapped(&mut self, (row, column): Place, text: &str) -> Result<(), XlsxError> {
+        let fitting = fitting(text, self.overflow);
+        self.page.write_string_with_format(row, column, fitting, &self.styles.wrapped)?;
+        Ok(())
     }
-    *links += 1;
-    page.write_url(place.0, place.1, Url::new(address))?;
-    Ok(())
+
+    /// Whole dates as dates, partial ones as the text they are.
+    fn date(&mut self, place: Place, text: &str) -> Result<(), XlsxError> {
+        match ExcelDateTime::parse_from_str(text) {
+            Ok(date) if text.len() == "YYYY-MM-DD".len() => {
+                self.page.write_datetime_with_format(place.0, place.1, &date, &self.styles.date)?;
+                Ok(())
+            }
+            _ => self.text(place, text),
+        }
+    }
+
+    /// An address of the web as a link while the sheet has room for one; `links` counts them.
+    fn link(&mut self, place: Place, address: &str, links: &mut u32) -> Result<(), XlsxError> {
+        let is_web = address.starts_with("http://") || address.starts_with("https://");
+        if !is_web || address.chars().count() > MAX_LINK_CHARS {
+            return self.text(place, address);
+        }
+        if *links == MAX_LINKS {
+            self.overflow.plain_links += 1;
+            return self.text(place, address);
+        }
+        *links += 1;
+        self.page.write_url(place.0, place.1, Url::new(address))?;
+        Ok(())
+    }
 }
 
 /// The text, cut where Excel would refuse it. In a cell of text nothing runs, whatever it begins with.
