@@ -329,7 +329,7 @@ impl Builder<'_> {
                 record.spans.insert(field.to_owned(), [start, end]);
             }
         }
-        record.confidence = super::confidence::confidence(&record);
+        record.confidence = super::confidence::confidence(&record, &derivations);
         Assembled { record, derivations }
     }
 }
