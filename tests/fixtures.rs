@@ -99,7 +99,7 @@ const FLOORS: [(&str, f64); 3] = [("five_field", 0.87), ("strict", 0.65), ("reco
 #[test]
 fn nothing_is_found_where_nothing_is_told() {
     let pages = pages();
-    for id in ["column-list", "search-form", "earnings", "bond", "tender-award", "weather"] {
+    for id in ["column-list", "search-form", "earnings", "bond", "tender-award", "weather", "fiction"] {
         assert_eq!(records(&pages[id]), [], "{id}");
     }
 }

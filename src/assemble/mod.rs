@@ -7,6 +7,7 @@ mod confidence;
 mod facts;
 mod focus;
 mod frame;
+mod genre;
 mod merge;
 mod pair;
 pub mod place;
@@ -89,7 +90,8 @@ pub fn assemble_while(
     let tell = |s: &Sentence<'_>| go_on().then(|| Told::read(s, lexicon, today));
     let head_told = headline.iter().map(tell).collect::<Option<Vec<Told>>>()?;
     let told = sentences.iter().map(tell).collect::<Option<Vec<Told>>>()?;
-    if tables.is_empty() && !head_told.iter().chain(&told).any(Told::may_prove) {
+    let may_prove = !tables.is_empty() || head_told.iter().chain(&told).any(Told::may_prove);
+    if !may_prove || genre::is_story(&text.text) {
         let rejected = sentences.iter().zip(&told).flat_map(|(s, t)| rejected(s, &t.amounts)).collect();
         return Some(Assembly { records: Vec::new(), rejected });
     }
