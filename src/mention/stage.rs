@@ -12,7 +12,7 @@ use super::Mention;
 use super::date::{self, Moment};
 use crate::lexicon::{Lexicon, ModalBefore, ModalEffect, StageWordKind};
 use crate::record::Stage;
-use crate::segment::{Sentence, clauses};
+use crate::segment::{Sentence, clauses, in_dictionary};
 
 /// Whether a stage was reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -121,8 +121,20 @@ fn suppose_chains(sentence: &Sentence<'_>, words: &mut [Mention<StageWord>]) {
 
 /// Whether a stretch begins inside one word and ends in another: 立项 in 设立项目.
 fn crosses_words(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
-    sentence.tokens().iter().any(|t| t.start < start && start < t.end && t.end < end)
+    // Cutting into words is dear: first look whether any word of the dictionary would cross the border.
+    may_cross(sentence.text, start, end)
+        && sentence.tokens().iter().any(|t| t.start < start && start < t.end && t.end < end)
 }
+
+/// Whether a word of the dictionary begins before `start` and ends inside the stretch.
+fn may_cross(text: &str, start: usize, end: usize) -> bool {
+    let before = text[..start].char_indices().rev().take(MAX_BEFORE).map(|(at, _)| at);
+    let inside = || text[start..end].char_indices().skip(1).map(|(at, _)| start + at);
+    before.into_iter().any(|from| inside().any(|to| in_dictionary(&text[from..to])))
+}
+
+/// How many characters before a stage word a word that crosses into it may begin.
+const MAX_BEFORE: usize = 3;
 
 /// Whether only a part of a plant, or a share of the work, is completed: 厂房已完工, 完工三分之二.
 fn is_of_a_part(text: &str, word: &Range<usize>, modals: &[(Range<usize>, ModalBefore)]) -> bool {
