@@ -18,6 +18,7 @@ pub struct Finder {
     pairs: Bits,
     /// First characters of words of one character, doubled.
     singles: Bits,
+    has_singles: bool,
     lasts: Bits,
 }
 
@@ -60,7 +61,10 @@ impl Finder {
                 self.heads.entry((first, second)).or_default().add(length);
                 self.pairs.set(first, second);
             }
-            None => self.singles.set(first, first),
+            None => {
+                self.singles.set(first, first);
+                self.has_singles = true;
+            }
         }
     }
 
@@ -144,7 +148,7 @@ impl Finder {
     }
 
     fn may_begin(&self, first: char, second: char) -> bool {
-        self.pairs.has(first, second) || self.singles.has(first, first)
+        self.pairs.has(first, second) || (self.has_singles && self.singles.has(first, first))
     }
 
     fn longest(&self, text: &str, first: char, second: char) -> Option<(usize, usize)> {

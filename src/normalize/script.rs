@@ -48,11 +48,10 @@ pub(super) fn traditional_lines<'a>(text: &'a str, verdicts: &'a [bool]) -> impl
 pub(super) fn repair<'t>(text: &'t str, verdicts: &[bool], engine: Engine) -> Editor<'t> {
     let simplifier = engine.simplifier();
     let mut editor = Editor::new(text);
-    let (mut singles, mut asks) = (String::new(), Vec::new());
+    let mut asks = Vec::new();
     for (base, line) in traditional_lines(text, verdicts) {
-        singles.clear();
         asks.clear();
-        let changed = simplifier.append_singles(line, &mut singles, &mut asks);
+        let (singles, changed) = simplifier.singles(line, &mut asks);
         if asks.is_empty() {
             editor.swap(base, &singles, changed, Repair::Script);
             continue;

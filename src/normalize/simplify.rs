@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use opencc_fmmseg::{DictionaryMaxlength, OpenCC};
 
 use super::signals::{HAN_COUNT, HAN_FIRST, is_han};
-use crate::lexicon::Bits;
+use crate::lexicon::{Bits, Finder};
 
 /// What converts traditional text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -32,8 +32,8 @@ impl Engine {
     pub(super) fn simplifier(self) -> &'static Simplifier {
         static EMBEDDED: LazyLock<Simplifier> = LazyLock::new(|| {
             let dictionaries = dictionaries();
-            let pairs = pairs(&dictionaries);
-            Simplifier::new(Converter::embedded(dictionaries), pairs)
+            let words = words(&dictionaries);
+            Simplifier::new(Converter::embedded(dictionaries), words)
         });
         match self {
             Self::Embedded => &EMBEDDED,
@@ -41,9 +41,9 @@ impl Engine {
             Self::Library => {
                 static LIBRARY: LazyLock<Simplifier> = LazyLock::new(|| {
                     let dictionaries = dictionaries();
-                    let pairs = pairs(&dictionaries);
+                    let words = words(&dictionaries);
                     let converter = library::open(&dictionaries).map(Converter::Library);
-                    Simplifier::new(converter.unwrap_or_else(|_| Converter::embedded(dictionaries)), pairs)
+                    Simplifier::new(converter.unwrap_or_else(|_| Converter::embedded(dictionaries)), words)
                 });
                 &LIBRARY
             }
@@ -84,12 +84,13 @@ pub(super) struct Simplifier {
     converter: Converter,
     /// For each character of the basic block what becomes of it alone; 0 where that lies outside the block.
     single: Box<[u16]>,
+    words: Finder,
     pairs: Bits,
 }
 
 impl Simplifier {
-    fn new(converter: Converter, pairs: Bits) -> Self {
-        let mut simplifier = Self { converter, single: Box::default(), pairs };
+    fn new(converter: Converter, (words, pairs): (Finder, Bits)) -> Self {
+        let mut simplifier = Self { converter, single: Box::default(), words, pairs };
         let block = (HAN_FIRST..HAN_FIRST + HAN_COUNT).filter_map(|code| char::from_u32(u32::try_from(code).ok()?));
         let lines: String = block.flat_map(|c| [c, '\n']).collect();
         simplifier.single = simplifier.convert(&lines).lines().map(single_code).collect();
@@ -114,22 +115,54 @@ impl Simplifier {
         from == to || single.is_some_and(|code| u32::from(code) == u32::from(to))
     }
 
-    /// Appends what becomes of the characters of a line one by one to `out`, at the same bytes; gives how many
-    /// change, and adds to `asks` where the engine must be asked, because a word of the dictionary may begin there.
-    pub(super) fn append_singles(&self, line: &str, out: &mut String, asks: &mut Vec<usize>) -> usize {
-        let (mut changed, mut previous) = (0, '\0');
-        for (at, c) in line.char_indices() {
-            let single = (c as usize).checked_sub(HAN_FIRST).and_then(|slot| self.single.get(slot));
-            if single.map_or(is_han(c) && c != '〇', |&code| code == 0 || self.pairs.has(previous, c)) {
-                asks.push(at);
+    /// What becomes of the characters of a line one by one, at the same bytes, and how many change. `asks` takes the
+    /// places where the engine must be asked, because a word of the dictionary stands there.
+    pub(super) fn singles(&self, line: &str, asks: &mut Vec<usize>) -> (String, usize) {
+        let mut bytes = line.as_bytes().to_vec();
+        let (mut changed, mut previous, mut at) = (0, '\0', 0);
+        while let Some(&first) = bytes.get(at) {
+            let here = at;
+            at += length_of(first);
+            let single = if (0xE4..=0xE9).contains(&first) { self.single_of(&bytes[here..at]) } else { None };
+            let Some((c, single)) = single else {
+                if first >= 0xE3 && line[here..at].chars().all(|c| is_han(c) && c != '〇') {
+                    asks.push(here);
+                }
+                previous = '\0';
+                continue;
+            };
+            if single == 0 || (self.pairs.has(previous, c) && self.word_begins(line, here.wrapping_sub(3))) {
+                asks.push(here);
             }
             previous = c;
-            let new = single.and_then(|&code| char::from_u32(u32::from(code))).filter(|&new| new != '\0').unwrap_or(c);
-            changed += usize::from(new != c);
+            let new = if single == 0 { c as u32 } else { u32::from(single) };
+            changed += usize::from(new != c as u32);
             // Written whether changed or not, which cannot be foretold.
-            out.push(new);
+            let three = [0xE0 | new >> 12, 0x80 | new >> 6 & 0x3F, 0x80 | new & 0x3F];
+            bytes[here..at].iter_mut().zip(three).for_each(|(byte, new)| *byte = (new & 0xFF) as u8);
         }
-        changed
+        (String::from_utf8(bytes).unwrap_or_else(|_| line.to_owned()), changed)
+    }
+
+    fn word_begins(&self, line: &str, at: usize) -> bool {
+        line.get(at..).is_some_and(|rest| self.words.beginning(rest).is_some())
+    }
+
+    /// The character of the basic block in three bytes, and what it becomes.
+    fn single_of(&self, bytes: &[u8]) -> Option<(char, u16)> {
+        let &[a, b, c] = bytes else { return None };
+        let code = u32::from(a & 0xF) << 12 | u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F);
+        Some((char::from_u32(code)?, *self.single.get((code as usize).checked_sub(HAN_FIRST)?)?))
+    }
+}
+
+/// Length of the character that begins with a byte.
+fn length_of(first: u8) -> usize {
+    match first {
+        0..0xC0 => 1,
+        0xC0..0xE0 => 2,
+        0xE0..0xF0 => 3,
+        _ => 4,
     }
 }
 
@@ -144,15 +177,17 @@ fn single_code(line: &str) -> u16 {
     }
 }
 
-/// The first two characters of the dictionary's words.
-fn pairs(dictionaries: &DictionaryMaxlength) -> Bits {
-    let mut pairs = Bits::for_count(dictionaries.ts_phrases.len());
+/// The dictionary's words, and their first two characters in a table wide enough to say no nearly everywhere.
+fn words(dictionaries: &DictionaryMaxlength) -> (Finder, Bits) {
+    const WIDE: usize = 8;
+    let words: Vec<String> = dictionaries.ts_phrases.iter().map(|(word, _)| word.iter().collect()).collect();
+    let mut pairs = Bits::for_count(WIDE * words.len());
     for (word, _) in dictionaries.ts_phrases.iter() {
         if let [first, second, ..] = word {
             pairs.set(*first, *second);
         }
     }
-    pairs
+    (Finder::new(words.iter().map(String::as_str)), pairs)
 }
 
 #[cfg(feature = "opencc-rust")]
