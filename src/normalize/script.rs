@@ -58,8 +58,12 @@ pub(super) fn repair<'t>(text: &'t str, verdicts: &[bool], engine: Engine) -> Ed
         }
         let mut done = 0;
         for &ask in &asks {
+            // Asked first: a clause of many such characters is looked for once.
+            if ask < done {
+                continue;
+            }
             let clause = clause_around(line, ask);
-            if clause.start < done || ask < done {
+            if clause.start < done {
                 continue;
             }
             swap_part(&mut editor, base, done..clause.start, line, &singles);

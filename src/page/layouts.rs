@@ -65,7 +65,7 @@ const PAGES: &[(&str, &str, bool)] = &[
     ),
     (
         "an account on a portal",
-        r#"<html><head><title>{T}_手机青石网</title><script type="application/ld+json">{"@type":"NewsArticle","headline":"{T}","datePublished":"2023-04-18T09:00:00+08:00"}</script></head><body><header><a>打开APP</a></header><article><h1>{T}</h1><div class=info><span>青石号</span> <span>04-18 09:00</span></div><div class=article-content><p>{1}</p><p>{2}</p><p>{3}</p><p>特别声明：以上内容(如有图片或视频亦包括在内)为自媒体平台用户上传并发布。</p><p>举报/反馈</p></div></article><section><h2>相关推荐</h2><div><a>邻县签约总投资二十亿元的项目</a><p>邻县昨天签约了一个总投资二十亿元的项目，计划三年建成。</p></div></section><footer>打开客户端，查看更多精彩内容</footer></body></html>"#,
+        r#"<html><head><title>{T}_手机青石网</title><script type="application/ld+json">{"@type":"NewsArticle","headline":"{T}","datePublished":"2023-04-18T09:00:00+08:00"}</script></head><body><header><a>打开APP</a></header><article><h1>{T}</h1><div class=info><span>青石号</span> <span>04-18 09:00</span></div><div class=article-content><p>{1}</p><p>{2}</p><p>{3}</p><p>特别声明：本文由本平台用户上传并发布。</p><p>举报/反馈</p></div></article><section><h2>相关推荐</h2><div><a>邻县签约总投资二十亿元的项目</a><p>邻县昨天签约了一个总投资二十亿元的项目，计划三年建成。</p></div></section><footer>打开客户端，查看更多精彩内容</footer></body></html>"#,
         true,
     ),
     (

@@ -26,7 +26,7 @@ const MAX_ATTRIBUTES: usize = 64;
 const MAX_TAG_BYTES: usize = 2048;
 
 /// Bytes of a tag in which brackets inside quotes do not close it.
-const MAX_QUOTED: usize = 32 << 10;
+const MAX_QUOTED: usize = 8 << 10;
 
 /// Longest server tag (`<% … %>`).
 const MAX_SERVER_TAG: usize = 64 << 10;
