@@ -10,6 +10,9 @@ use super::floor;
 /// Bytes of a page that are read; what follows is cut off.
 const MAX_BYTES: usize = 16 << 20;
 
+/// Bytes of markup that are given to the parser: pictures, scripts and attributes are out by then.
+const MAX_MARKUP: usize = 6 << 20;
+
 /// Tags that are kept; what follows the last is cut off. Real pages hold fewer than 20,000.
 const MAX_TAGS: usize = 300_000;
 
@@ -95,10 +98,12 @@ pub(super) fn prune(source: &str) -> Pruned<'_> {
         pass.out.html.push_str(&source[at..at + next]);
         at = pass.markup(at + next);
         if pass.tags > MAX_TAGS {
-            return pass.out;
+            at = source.len();
         }
     }
     pass.out.html.push_str(&source[at..]);
+    let kept = floor(&pass.out.html, MAX_MARKUP).len();
+    pass.out.html.truncate(kept);
     pass.out
 }
 

@@ -7,7 +7,7 @@ use super::floor;
 use super::{table, wrapped};
 
 /// Bytes of a text that are read.
-const MAX_BYTES: usize = 16 << 20;
+const MAX_BYTES: usize = 8 << 20;
 
 /// Lines of a text at most.
 const MAX_LINES: usize = 200_000;
