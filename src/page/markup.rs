@@ -89,6 +89,7 @@ pub(super) fn prune(source: &str) -> Pruned<'_> {
         source,
         out: Pruned { html: String::with_capacity(source.len()), scripts: Vec::new() },
         tags: 0,
+        paragraph: false,
         elements: Open::new(MAX_DEPTH),
         formatting: Open::new(MAX_FORMATTING),
         unclosed_comment: false,
@@ -112,6 +113,8 @@ struct Pass<'a> {
     source: &'a str,
     out: Pruned<'a>,
     tags: usize,
+    /// Whether a paragraph was opened and not closed since.
+    paragraph: bool,
     elements: Open,
     formatting: Open,
     /// No comment ends behind this point.
@@ -184,6 +187,12 @@ impl<'a> Pass<'a> {
         if lower == "img" {
             return end;
         }
+        if lower == "p" && closing && !std::mem::take(&mut self.paragraph) {
+            // It breaks the text all the same; the parser would look for its paragraph in vain.
+            self.out.html.push_str("<br>");
+            return end;
+        }
+        self.paragraph |= lower == "p" && !closing;
         if self.admits(&lower, closing) {
             let tag = &self.source[at..end];
             if !closing && !is_told_by_attributes(&lower) {
@@ -349,6 +358,7 @@ mod tests {
             ("<a title=\"a>签约</a>", "<a>签约</a>"),
             ("<p class=\"a>b\">签<img src=x>约</p>", "<p class=\"a>b\">签约</p>"),
             ("<style>p{}</STYLE>开工", " 开工"),
+            ("<p>签约</p>开工</p>", "<p>签约</p>开工<br>"),
         ];
         for (source, wanted) in cases {
             assert_eq!(prune(source).html, wanted);

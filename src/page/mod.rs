@@ -220,9 +220,9 @@ fn scripted_page(body: &str, lexicon: &Lexicon) -> Page {
     page
 }
 
-/// Bytes of an article's text at most, some 130,000 characters; what follows is not read. Government reports,
+/// Bytes of an article's text at most, some 100,000 characters; what follows is not read. Government reports,
 /// the longest articles of the press, have some 25,000.
-const MAX_ARTICLE: usize = 400_000;
+const MAX_ARTICLE: usize = 300_000;
 
 /// Joins blocks to the article's text.
 fn push_blocks<'b>(article: &mut Article, blocks: impl Iterator<Item = &'b PageBlock>) {
