@@ -46,6 +46,15 @@ pub struct ResolvedRegion {
     pub rule: &'static str,
 }
 
+/// GB/T 2260 code of Taiwan.
+const TAIWAN: &str = "710000";
+
+/// In news of Taiwan itself 龙潭, 新北, 大安 and 中山 are its own districts, not the counties and cities of the
+/// mainland that are called so; only provinces are what they seem.
+fn leave_out_namesakes(named: &mut Vec<Mention<RegionName>>) {
+    named.retain(|m| m.value.candidates.iter().all(|r| r.level == Level::Province));
+}
+
 /// The parks and places of one article.
 pub struct Places<'t> {
     lexicon: &'t Lexicon,
@@ -68,11 +77,17 @@ impl<'t> Places<'t> {
         named: Vec<Vec<Mention<Park>>>,
         lexicon: &'t Lexicon,
     ) -> Self {
-        let placed: Vec<_> = sentences.iter().map(|s| regions(s, lexicon)).collect();
+        let mut placed: Vec<_> = sentences.iter().map(|s| regions(s, lexicon)).collect();
+        if text.taiwan {
+            placed.iter_mut().for_each(leave_out_namesakes);
+        }
         let title = text.title.as_deref().unwrap_or_default();
         let title = Sentence::new(title, 0, usize::MAX, BlockKind::Heading);
         let source = article.source.as_deref().unwrap_or_default();
-        let home = home::home(source, &title, sentences, &placed, lexicon);
+        let home = match text.taiwan {
+            true => lexicon.regions.by_code(TAIWAN).cloned(),
+            false => home::home(source, &title, sentences, &placed, lexicon),
+        };
         let outlet = Sentence::new(source, 0, usize::MAX, BlockKind::Heading);
         let mut headed = parks(&title, lexicon);
         // The zone in the name of an outlet (宿州高新区融媒体中心) is what the outlet writes about.
