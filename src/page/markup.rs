@@ -14,7 +14,7 @@ const MAX_BYTES: usize = 16 << 20;
 const MAX_MARKUP: usize = 6 << 20;
 
 /// Tags that are kept; what follows the last is cut off. Real pages hold fewer than 20,000.
-const MAX_TAGS: usize = 200_000;
+const MAX_TAGS: usize = 120_000;
 
 /// Elements that may be open at once (browsers stop at 512): the parser looks through all of them at every block.
 /// Tags nested deeper are dropped, their text stays.
