@@ -31,6 +31,9 @@ pub(super) struct Builder<'a> {
     pub today: Option<Moment>,
 }
 
+/// Rule of the firm that issues the notice an article reports.
+pub(super) const ANNOUNCER: &str = "the firm whose notice it is";
+
 /// No project costs a trillion yuan, in 亿 (of any currency: conversion only raises the figures of weak ones).
 const MAX_PROJECT: f64 = 10_000.0;
 /// Beyond this, in 亿, a total is a figure of the national economy.
@@ -159,7 +162,7 @@ impl Builder<'_> {
         if frame.kind != Kind::Project {
             return;
         }
-        let announcer = self.names.announcer().map(|name| (name, "the firm whose notice it is"));
+        let announcer = self.names.announcer().map(|name| (name, ANNOUNCER));
         let sole = self.sole_firm.map(|name| (name, "the only firm of an article on one project"));
         let Some((name, rule)) = announcer.or(sole) else { return };
         draft.record.company = Some(name.to_owned());

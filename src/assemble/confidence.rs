@@ -1,24 +1,24 @@
 //! How far a record can be trusted.
 //!
 //! Confidence is the share of records like this one whose company, amount, stage and park are all right. The shares
-//! were measured on gold articles by what a record fills and by how its company and stage were found;
-//! `zhaoshang eval --reliability` shows how well they hold. Must not decide what a record is.
+//! were measured on gold articles by what a record fills; the deductions for a company or stage that was only guessed
+//! are a judgement. `zhaoshang eval --reliability` shows how well both hold. Must not decide what a record is.
 
 use super::Derivation;
+use super::build::ANNOUNCER;
+use crate::mention::company;
 use crate::record::{Kind, Record};
 
-/// Rules that suggest a company without naming a firm.
-const GUESSED_COMPANY: [&str; 3] = ["brand of a project", "name of a project", "the firm whose notice it is"];
 /// Rules that read a stage from a word of several senses, or from another clause.
 const GUESSED_STAGE: [&str; 3] = ["word with other senses", "announced in the clause before", "announced"];
 
 /// 0–1, from what the record fills and the rules that filled it.
 pub(super) fn confidence(record: &Record, derivations: &[Derivation]) -> f64 {
     let by =
-        |field: &str, rules: &[&str]| derivations.iter().any(|d| d.field == field && rules.contains(&d.rule.as_str()));
+        |field: &str, guesses: &dyn Fn(&str) -> bool| derivations.iter().any(|d| d.field == field && guesses(&d.rule));
     let mut share: f64 = filled(record);
-    share -= if by("company", &GUESSED_COMPANY) { 0.1 } else { 0.0 };
-    share -= if by("stage", &GUESSED_STAGE) { 0.1 } else { 0.0 };
+    share -= if by("company", &|rule| company::is_guess(rule) || rule == ANNOUNCER) { 0.1 } else { 0.0 };
+    share -= if by("stage", &|rule| GUESSED_STAGE.contains(&rule)) { 0.1 } else { 0.0 };
     (share.max(0.05) * 100.0).round() / 100.0
 }
 
@@ -59,7 +59,7 @@ mod tests {
         let full = confidence(&record(true, true, true), &[]);
         assert!(full > confidence(&record(false, true, true), &[]));
         assert!(full > confidence(&record(true, false, true), &[]));
-        assert!(full > confidence(&record(true, true, true), &[named("company", "brand of a project")]));
+        assert!(full > confidence(&record(true, true, true), &[named("company", company::BRAND_OF_PROJECT)]));
         assert!(full > confidence(&record(true, true, true), &[named("stage", "word with other senses")]));
         assert!((0.0..=1.0).contains(&confidence(&record(true, false, false), &[named("stage", "announced")])));
     }

@@ -201,7 +201,7 @@ fn inherit_roles(sentence: &Sentence<'_>, mut amounts: Vec<Mention<Amount>>) -> 
 
 /// Whether what looks like a brand is the name of a park, or runs into one: 沈抚新区's 沈抚科技小镇.
 fn is_of_a_park(sentence: &Sentence<'_>, company: &Mention<Company>, parks: &[Mention<Park>]) -> bool {
-    let brand = matches!(company.rule, "brand of a project" | "name of a project" | "named in the article");
+    let brand = company::is_guess(company.rule) || company.rule == "named in the article";
     let runs_into = |p: &Mention<Park>| company.span.start < p.span.start && p.span.overlaps(company.span);
     let named_after = |p: &Mention<Park>| {
         let park = &sentence.text[sentence.local(p.span)];

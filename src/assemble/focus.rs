@@ -8,7 +8,7 @@ use super::frame::Frame;
 use super::pair::{self, Core, Pair};
 use crate::mention::Mention;
 use crate::mention::amount::Amount;
-use crate::mention::company::{Company, NameForm};
+use crate::mention::company::{self, Company, NameForm};
 use crate::mention::project::{Project, ProjectForm, is_pointed_at};
 use crate::mention::stage::{Modality, StageWord};
 use crate::record::{Kind, Stage};
@@ -52,7 +52,7 @@ impl Focus {
             && self.may_continue(facts)
         {
             self.reopen(subject);
-            self.take_names(&mut frames, |f| f.rule != "X的Y");
+            self.take_names(&mut frames, |f| f.rule != pair::ATTRIBUTE);
         } else if self.may_continue(facts) {
             self.take_names(&mut frames, |f| f.points_back);
         }
@@ -178,11 +178,8 @@ impl Focus {
         let frame = &mut self.frames[open];
         let mut used = false;
         for told in nameless {
-            for amount in told.amount.into_iter().chain(told.phases) {
-                used = true;
-                take_amount(frame, amount);
-            }
-            frame.converted = frame.converted.take().or(told.converted);
+            used |= told.amount.is_some() || !told.phases.is_empty();
+            take_amounts(frame, told);
         }
         if used && !frame.sentences.contains(&facts.index) {
             frame.sentences.push(facts.index);
@@ -232,7 +229,7 @@ fn with_parts(frames: Vec<Frame>) -> Vec<Frame> {
     let mut out: Vec<Frame> = Vec::new();
     for frame in frames {
         match out.last_mut().filter(|_| is_nameless(&frame)) {
-            Some(named) => frame.amount.into_iter().chain(frame.phases).for_each(|a| take_amount(named, a)),
+            Some(named) => take_amounts(named, frame),
             None => out.push(frame),
         }
     }
@@ -241,6 +238,12 @@ fn with_parts(frames: Vec<Frame>) -> Vec<Frame> {
 
 fn names_company(frame: &Frame) -> bool {
     frame.companies.iter().any(|c| c.value.form != NameForm::Anaphor)
+}
+
+/// Puts the amounts of a frame without a name into another.
+fn take_amounts(frame: &mut Frame, told: Frame) {
+    told.amount.into_iter().chain(told.phases).for_each(|amount| take_amount(frame, amount));
+    frame.converted = frame.converted.take().or(told.converted);
 }
 
 /// Puts an amount into a frame: as its investment, or as a part where it has one already.
@@ -375,7 +378,8 @@ fn frame_of(facts: &Facts<'_>, pair: &Pair, region: &Range<usize>) -> Frame {
         None => {}
     }
     frame.finance = facts.is_about_finance();
-    frame.points_back = pair.rule == "X的Y" && pair.amount.is_some_and(|a| is_pointing(facts, &facts.amounts[a]));
+    frame.points_back =
+        pair.rule == pair::ATTRIBUTE && pair.amount.is_some_and(|a| is_pointing(facts, &facts.amounts[a]));
     frame.wish = kind == Kind::Aggregate && is_wished(facts, pair);
     frame.amount = pair.amount.map(|i| facts.amounts[i].clone());
     frame.phases = pair.phases.iter().map(|&i| facts.amounts[i].clone()).collect();
@@ -428,7 +432,7 @@ fn companies_of(facts: &Facts<'_>, pair: &Pair, region: &Range<usize>) -> Vec<Me
         .filter(|(rank, _)| !pair.listed || *rank == 0)
         .collect();
     // A brand that only the name suggests stands behind the firm that builds: C建设B产业园.
-    let guessed = |c: &Mention<Company>| matches!(c.rule, "brand of a project" | "name of a project");
+    let guessed = |c: &Mention<Company>| company::is_guess(c.rule);
     let builder = found.iter().any(|(rank, c)| *rank <= 2 && !guessed(c));
     found.sort_by_key(|(rank, c)| if builder && guessed(c) { *rank + 3 } else { *rank });
     found.into_iter().map(|(_, c)| c.clone()).collect()
@@ -437,11 +441,9 @@ fn companies_of(facts: &Facts<'_>, pair: &Pair, region: &Range<usize>) -> Vec<Me
 /// Whether a firm only is the other side of an agreement that the clause's own firm signs: 公司与C签订投资协议.
 fn is_counterpart(facts: &Facts<'_>, at: &Range<usize>) -> bool {
     let text = facts.text();
-    let behind = text[at.end..].trim_start_matches(['（', '(']);
-    let behind = match at.end + behind.len() < text.len() {
-        true => behind.split_once(['）', ')']).map_or(behind, |(_, rest)| rest),
-        false => behind,
-    };
+    let behind = &text[at.end..];
+    let bracket = behind.strip_prefix(['（', '(']).and_then(|inner| inner.split_once(['）', ')']));
+    let behind = bracket.map_or(behind, |(_, rest)| rest);
     let signs = ["签订", "签署", "签约", "订立"].iter().any(|w| behind.starts_with(w));
     let clause = facts.clauses[facts.clause_at(at.start)].start;
     let subject = |c: &Mention<Company>| {

@@ -1,8 +1,8 @@
 //! Texts that are no news of projects whatever amounts they hold: fiction, memoirs, letters of advice.
 //!
 //! News of projects speaks of firms and places; stories and advice speak of persons. The share of personal pronouns
-//! tells them apart: in news and features of projects it stays below one in a hundred characters, in fiction it is
-//! three or more. Must not look at single words of the field.
+//! tells them apart: over the gold articles at hand it stays below one in a hundred characters, in the story among
+//! the fixtures it is more than three; the border lies between. Must not look at single words of the field.
 
 /// Personal pronouns of singular persons.
 const PRONOUNS: [char; 7] = ['我', '你', '您', '他', '她', '咱', '俺'];

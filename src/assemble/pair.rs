@@ -12,6 +12,9 @@ use crate::mention::amount::Amount;
 use crate::mention::company::NameForm;
 use crate::mention::project::ProjectForm;
 
+/// Rule of an amount that stands as the attribute of its project: 总投资X的Y.
+pub(super) const ATTRIBUTE: &str = "X的Y";
+
 /// What an amount can be an amount of; the index is into the sentence's mentions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Core {
@@ -301,7 +304,7 @@ impl Pairing<'_, '_> {
             return Some(Candidate { core, score: 20, rule: "n个总投资X的项目" });
         }
         if self.points_back(amount) {
-            return self.core_after(amount).filter(|c| c.rule == "X的Y").or_else(|| self.antecedent(amount));
+            return self.core_after(amount).filter(|c| c.rule == ATTRIBUTE).or_else(|| self.antecedent(amount));
         }
         candidates.extend(self.core_after(amount));
         candidates.extend(self.core_before(amount));
@@ -356,7 +359,7 @@ impl Pairing<'_, '_> {
         }
         let long = i32::try_from(gap.chars().count() / 12).unwrap_or(9);
         let (score, rule) = match clauses {
-            0 if gap.trim_start_matches(['）', ')']).starts_with('的') => (14 - long, "X的Y"),
+            0 if gap.trim_start_matches(['）', ')']).starts_with('的') => (14 - long, ATTRIBUTE),
             0 => (10 - long, "X建设Y"),
             1 if matches!(core, Core::Count(_)) => (3 - long, "X，建设Y"),
             1 => (6 - long, "X，建设Y"),

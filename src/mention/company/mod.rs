@@ -32,6 +32,16 @@ pub enum NameForm {
     Anaphor,
 }
 
+/// Rule of a brand at the front of a project's name (华岭轴承生产项目).
+pub(crate) const BRAND_OF_PROJECT: &str = "brand of a project";
+/// Rule of a name in front of what a project makes (华岭年产3万吨…项目).
+pub(crate) const NAME_OF_PROJECT: &str = "name of a project";
+
+/// Whether a rule only suggests a firm from a project's name; a firm that the sentence names goes before it.
+pub(crate) fn is_guess(rule: &str) -> bool {
+    matches!(rule, BRAND_OF_PROJECT | NAME_OF_PROJECT)
+}
+
 /// What a company does in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum CompanyRole {

@@ -545,7 +545,9 @@ fn leading_product(scan: &Scan<'_>) -> Vec<Found> {
         after.is_some_and(|c| !matches!(c, '能' | '值' | '量' | '出' | '业' | '销'))
     });
     let hits = hits.map(|(i, _)| i);
-    hits.filter(|&i| scan.branded(bare_start(scan, i), i)).filter_map(|i| bare(scan, i, "name of a project")).collect()
+    hits.filter(|&i| scan.branded(bare_start(scan, i), i))
+        .filter_map(|i| bare(scan, i, super::NAME_OF_PROJECT))
+        .collect()
 }
 
 /// The unknown word at the front of a project's name (甲某云城市大脑应用项目), before a word of what is made.
@@ -647,7 +649,7 @@ impl ProjectFront {
         if !fits || counted || substance || !super::in_project(scan, end) {
             return None;
         }
-        let mut found = Found::new(self.start, end, NameForm::Short, "brand of a project");
+        let mut found = Found::new(self.start, end, NameForm::Short, super::BRAND_OF_PROJECT);
         found.strong = true;
         Some(found)
     }
