@@ -9,7 +9,7 @@ use crate::mention::Mention;
 use crate::mention::amount::Amount;
 use crate::mention::company::{CompanyNames, NameForm};
 use crate::mention::date::{self, Moment};
-use crate::mention::industry;
+use crate::mention::industry::{self, Kind as From, Source};
 use crate::mention::project::ProjectForm;
 use crate::mention::stage::{Modality, StageWord};
 use crate::normalize::NormalizedText;
@@ -217,20 +217,39 @@ impl Builder<'_> {
         let own = if own == project { String::new() } else { own };
         let company = company.map(|c| c.value.full_name.clone()).unwrap_or_default();
         let sentence = self.without_parks(frame.span);
+        let told =
+            self.told(frame).into_iter().map(|(_, span)| self.without_parks(span)).collect::<Vec<_>>().join("\n");
+        let counted = self.counted(frame).map_or(String::new(), |clause| self.without_parks(clause));
         let title = self.text.title.clone().unwrap_or_default();
-        let texts: Vec<&str> = match frame.kind {
-            Kind::Project => vec![&own, &project, &names, &company, &sentence, &title],
-            Kind::Aggregate => vec![&sentence, &title],
-        };
+        let sources: [(&str, From, &str); 8] = [
+            ("project", From::Name, &own),
+            ("project", From::Name, &project),
+            ("names", From::Name, &names),
+            ("words on what is made", From::Made, &told),
+            ("company", From::Firm, &company),
+            ("words beside the count", From::Prose, &counted),
+            ("sentence", From::Prose, &sentence),
+            ("title", From::Title, &title),
+        ];
+        let of_a_total = |kind| matches!(kind, From::Prose | From::Title);
+        let sources = sources.iter().filter(|s| frame.kind == Kind::Project || of_a_total(s.1));
+        let (names, texts): (Vec<&str>, Vec<Source<'_>>) =
+            sources.map(|&(name, kind, text)| (name, Source { kind, text })).unzip();
         let Some(found) = industry::classify(&texts, self.lexicon) else { return };
         draft.record.industry = Some(found.label);
         draft.record.industry_text = Some(found.word.clone());
         draft.record.industry_code.clone_from(&found.code);
-        let source = ["project", "project", "names", "company", "sentence", "title"]
-            .get(found.text)
-            .copied()
-            .unwrap_or("sentence");
+        let source = names.get(found.text).copied().unwrap_or("sentence");
         draft.note("industry", format!("keyword in the {source}"), found.word, None);
+    }
+
+    /// The clause that counts the projects of a total: 综合交通项目56个.
+    fn counted(&self, frame: &Frame) -> Option<CleanSpan> {
+        let count = frame.count.as_ref().filter(|_| frame.kind == Kind::Aggregate)?;
+        let facts = self.facts.iter().find(|f| f.sentence.span.contains(count.span))?;
+        let at = facts.sentence.span.start;
+        let clause = facts.clauses.get(facts.clause_at(facts.local(count).start))?;
+        Some(CleanSpan::new(at + clause.start, at + clause.end))
     }
 
     /// The words of a stretch without the names of parks, which tell the theme of the place.

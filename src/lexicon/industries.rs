@@ -13,10 +13,14 @@ pub enum Trust {
     Weak,
     /// As company names have it.
     Firm,
+    /// A firm known by its name, whose letters mean other things inside other words (修正).
+    Brand,
     /// Tells the trade.
     Plain,
     /// Names the product or the trade itself.
     Strong,
+    /// The last noun of a name, which decides what the words before it only describe (锂电池生产设备).
+    Head,
 }
 
 /// One word of an industry.
@@ -52,6 +56,19 @@ pub struct Industries {
     pub turns: Vec<Turn>,
     /// What is done to goods, between their name and that of what serves them (加工及配送).
     pub making: Vec<String>,
+    /// What names goods as thrown away, in front of them (废, 退役).
+    pub wastes: Vec<String>,
+    parts: Vec<Parts>,
+    cues: WordSet,
+    cue_opens: Vec<bool>,
+}
+
+/// What stands right behind goods of a division is a part of them: plastics behind 汽车.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Parts {
+    label: IndustryLabel,
+    code: Option<String>,
+    divisions: Vec<String>,
 }
 
 impl Industries {
@@ -59,15 +76,9 @@ impl Industries {
         let mut words: Vec<String> = Vec::new();
         let mut rows: Vec<IndustryWord> = Vec::new();
         let mut seen: BTreeMap<String, Option<IndustryLabel>> = BTreeMap::new();
-        let mut turns = Vec::new();
-        let mut making = Vec::new();
+        let mut rules = Rules::default();
         for row in file.rows(4, faults) {
-            if row.cells[1] == "turn" {
-                turn(&row, &mut turns, faults);
-                continue;
-            }
-            if row.cells[1] == "making" {
-                making.extend(row.cells[3].split_whitespace().map(str::to_owned));
+            if rules.read(&row, faults) {
                 continue;
             }
             let label = match row.cells[0] {
@@ -81,7 +92,7 @@ impl Industries {
                 },
             };
             let Some(trust) = trust(row.cells[1]) else {
-                faults.push(row.fault(format!("{} is none of strong, plain, firm, weak, turn, making", row.cells[1])));
+                faults.push(row.fault(format!("{} is no weight that is known", row.cells[1])));
                 continue;
             };
             let code = (row.cells[2] != "-").then(|| row.cells[2].to_owned());
@@ -100,12 +111,83 @@ impl Industries {
                 }
             }
         }
-        Self { set: WordSet::new(&words), rows, turns, making }
+        let (cues, cue_opens): (Vec<String>, Vec<bool>) = rules.cues.into_iter().unzip();
+        Self {
+            set: WordSet::new(&words),
+            rows,
+            turns: rules.turns,
+            making: rules.making,
+            wastes: rules.wastes,
+            parts: rules.parts,
+            cues: WordSet::new(&cues),
+            cue_opens,
+        }
     }
 
     /// Leftmost-longest hits in `text` as (what, start, end).
     pub fn hits<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (&'a IndustryWord, usize, usize)> + 'a {
         self.set.hits(text).map(|(index, start, end)| (&self.rows[index], start, end))
+    }
+
+    /// Whether what the first word names is a part of what the second does, where it stands right behind it.
+    pub fn is_part(&self, part: &IndustryWord, whole: &IndustryWord) -> bool {
+        let of = |p: &&Parts| Some(p.label) == whole.label && (p.code.is_none() || p.code == whole.code);
+        let is = |code: &String| self.parts.iter().filter(of).any(|p| p.divisions.contains(code));
+        !part.label.is_some_and(own_goods) && part.code.as_ref().is_some_and(is)
+    }
+
+    /// What a text says is made, one item after the other: behind 主要生产 to the end of the clause.
+    pub fn made<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a str> + 'a {
+        let opens = self.cues.hits(text).filter(|&(cue, ..)| self.cue_opens[cue]);
+        let clause = |end: usize| text[end..].split(['，', '。', '；', '！', '\n']).next().unwrap_or_default();
+        opens.flat_map(move |(_, _, end)| clause(end).split(['、', '及', '和', '与']))
+    }
+}
+
+/// What stays a product of its own whatever it is made for: batteries and packaging of cars.
+fn own_goods(label: IndustryLabel) -> bool {
+    matches!(label, IndustryLabel::NewEnergy | IndustryLabel::Packaging)
+}
+
+/// Rows that are no words of an industry by themselves.
+#[derive(Default)]
+struct Rules {
+    turns: Vec<Turn>,
+    making: Vec<String>,
+    wastes: Vec<String>,
+    parts: Vec<Parts>,
+    cues: Vec<(String, bool)>,
+}
+
+impl Rules {
+    /// Reads a row of a rule; `false` where it is none.
+    fn read(&mut self, row: &Row<'_>, faults: &mut Vec<Fault>) -> bool {
+        let words = || row.cells[3].split_whitespace().map(str::to_owned);
+        match row.cells[1] {
+            "turn" => turn(row, &mut self.turns, faults),
+            "part" => self.parts.extend(parts(row, faults)),
+            "making" => self.making.extend(words()),
+            "waste" => self.wastes.extend(words()),
+            "cue" => self.cues.extend(words().map(|w| (w, true))),
+            "no_cue" => self.cues.extend(words().map(|w| (w, false))),
+            _ => return false,
+        }
+        true
+    }
+}
+
+fn parts(row: &Row<'_>, faults: &mut Vec<Fault>) -> Option<Parts> {
+    let code = Some(row.cells[2].to_owned()).filter(|c| c != "-");
+    let divisions: Vec<String> = row.cells[3].split_whitespace().map(str::to_owned).collect();
+    if let Some(odd) = code.iter().chain(&divisions).find(|c| !is_division(c)) {
+        faults.push(row.fault(format!("{odd} is no section and division")));
+    }
+    match row.cells[0].parse() {
+        Ok(label) => Some(Parts { label, code, divisions }),
+        Err(_) => {
+            faults.push(row.fault(format!("{} is no label", row.cells[0])));
+            None
+        }
     }
 }
 
@@ -126,6 +208,8 @@ fn trust(word: &str) -> Option<Trust> {
         "plain" => Trust::Plain,
         "firm" => Trust::Firm,
         "weak" => Trust::Weak,
+        "brand" => Trust::Brand,
+        "head" => Trust::Head,
         _ => return None,
     })
 }
@@ -141,9 +225,9 @@ mod tests {
 
     #[test]
     fn faults_are_reported_by_line() {
-        let text = "食品\tstrong\tC14\t饼干\n食物\tstrong\tC14\t糖\n食品\tfirmly\tC14\t糖\n食品\tstrong\t14\t醋\n化工\tplain\tC26\t饼干\n农业\tturn\tC13\t加工\n";
+        let text = "食品\tstrong\tC14\t饼干\n食物\tstrong\tC14\t糖\n食品\tfirmly\tC14\t糖\n食品\tstrong\t14\t醋\n化工\tplain\tC26\t饼干\n农业\tturn\tC13\t加工\n汽车\tpart\tC36\t塑料\n";
         let faults = Lexicon::parse(&DataFiles::embedded().with("industries.tsv", text.into())).unwrap_err().faults;
         let lines: Vec<usize> = faults.iter().filter(|f| f.file == "industries.tsv").map(|f| f.line).collect();
-        assert_eq!(lines, [2, 3, 4, 5, 6]);
+        assert_eq!(lines, [2, 3, 4, 5, 6, 7]);
     }
 }

@@ -17,38 +17,107 @@ pub struct Industry {
     pub text: usize,
 }
 
+/// What kind of text an industry is sought in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A project's name: its head noun comes last.
+    Name,
+    /// A company's name.
+    Firm,
+    /// Sentences, of which only what stands behind a cue of making (主要生产) is read.
+    Made,
+    /// A sentence, in which the industries are weighed up.
+    Prose,
+    /// The article's title, which tells no more than its theme.
+    Title,
+}
+
+/// A text that may tell an industry.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its words.
+    pub text: &'a str,
+}
+
 /// Longest text that is read as a name, in characters; in a longer one the industries are weighed up.
 const NAME: usize = 48;
 /// How far behind a word another may stand that turns it (枸杞精深加工), in characters.
 const TURN_REACH: usize = 4;
+/// How far in front of a word what is thrown away may stand (废铅酸蓄电池), in characters.
+const WASTE_REACH: usize = 3;
+/// How far behind the goods their part may stand (汽车电动空调), in characters.
+const PART_REACH: usize = 6;
+/// What joins two things that are made.
+const JOINS: [char; 8] = ['、', '及', '和', '与', '暨', '，', '+', '＋'];
 
+#[derive(Clone)]
 struct Hit<'a> {
     row: &'a IndustryWord,
     label: IndustryLabel,
+    trust: Trust,
     word: &'a str,
     end: usize,
 }
 
-/// The industry told by the first of `texts` that tells one: product first, then project name, company
-/// name, sentence, the article's theme last. A word as firms have it gives way to a better one in the
-/// next name; words for kinds of places (产业园) count only where no text says more.
-pub fn classify(texts: &[&str], lexicon: &Lexicon) -> Option<Industry> {
-    let told = |index: usize, least: Trust| texts.get(index).and_then(|text| in_text(text, index, least, lexicon));
-    let first = (0..texts.len()).find_map(|index| told(index, Trust::Firm).map(|found| (index, found)));
-    if let Some((index, (trust, found))) = first {
-        let name = texts.get(index + 1).is_some_and(|t| t.chars().count() <= NAME);
-        let better = if trust == Trust::Firm && name { told(index + 1, Trust::Plain) } else { None };
-        return Some(better.map_or(found, |(_, b)| b));
+impl Hit<'_> {
+    fn start(&self) -> usize {
+        self.end - self.word.len()
     }
-    (0..texts.len()).find_map(|index| told(index, Trust::Weak)).map(|(_, found)| found)
+}
+
+/// The industry told by the first of `sources` that tells one. A word as firms have it gives way to a better
+/// one in a later name or sentence, a word for a whole trade (新材料) to the product that is made; words for kinds of
+/// places (产业园) count only where no text says more.
+pub fn classify(sources: &[Source<'_>], lexicon: &Lexicon) -> Option<Industry> {
+    let told = |least: Trust| {
+        sources.iter().enumerate().filter_map(move |(index, source)| in_source(*source, index, least, lexicon))
+    };
+    let Some((trust, first)) = told(Trust::Firm).next() else {
+        return told(Trust::Weak).next().map(|(_, found)| found);
+    };
+    let betters = |(better, found): &(Trust, Industry)| match sources[found.text].kind {
+        Kind::Made => *better > trust,
+        Kind::Name | Kind::Firm | Kind::Prose => trust == Trust::Firm && *better > trust,
+        Kind::Title => false,
+    };
+    let better = told(Trust::Plain).find(|f| trust <= Trust::Plain && betters(f));
+    Some(better.map_or(first, |(_, found)| found))
 }
 
 /// The industry one text tells with words trusted at least so much.
-fn in_text(text: &str, index: usize, least: Trust, lexicon: &Lexicon) -> Option<(Trust, Industry)> {
-    let long = text.chars().count() > NAME;
-    let least = if long { Trust::Strong } else { least };
-    let hits: Vec<Hit<'_>> = hits(text, lexicon).filter(|h| h.row.trust >= least).collect();
-    let best = if long { heaviest(&hits) } else { head(&hits, text, &lexicon.industries.making) }?;
+fn in_source(source: Source<'_>, index: usize, least: Trust, lexicon: &Lexicon) -> Option<(Trust, Industry)> {
+    let long = source.text.chars().count() > NAME;
+    match source.kind {
+        Kind::Name | Kind::Firm if !long => in_name(source.text, source.kind, index, least, lexicon),
+        Kind::Made => {
+            let mut items = lexicon.industries.made(source.text);
+            items.find_map(|item| in_name(item, Kind::Made, index, least.max(Trust::Strong), lexicon))
+        }
+        Kind::Prose if !long => in_prose(source.text, index, least.max(Trust::Plain), lexicon),
+        _ => in_prose(source.text, index, Trust::Strong, lexicon),
+    }
+}
+
+fn in_name(text: &str, kind: Kind, index: usize, least: Trust, lexicon: &Lexicon) -> Option<(Trust, Industry)> {
+    let hits: Vec<Hit<'_>> = hits(text, lexicon).filter(|h| h.trust >= least && stands(h, text, kind)).collect();
+    let hits = with_heads(hits, text);
+    let best = head(&hits, text, lexicon)?;
+    Some((best.trust, industry(best, text, index, lexicon)))
+}
+
+fn in_prose(text: &str, index: usize, least: Trust, lexicon: &Lexicon) -> Option<(Trust, Industry)> {
+    let told = |h: &Hit<'_>| h.trust != Trust::Head && h.trust >= least;
+    let hits: Vec<Hit<'_>> = hits(text, lexicon).filter(told).collect();
+    let best = heaviest(&hits)?;
+    // Where several industries are told, the text is no better witness than a firm's name.
+    let agreed = hits.iter().all(|h| h.label == best.label);
+    Some((if agreed { best.trust } else { Trust::Firm }, industry(best, text, index, lexicon)))
+}
+
+/// What a word tells, with what stands behind it and in front of it.
+fn industry(best: &Hit<'_>, text: &str, index: usize, lexicon: &Lexicon) -> Industry {
     let rest = &text[best.end..];
     // 种植及加工 tells of both; the first stands for it.
     let both = |at: usize| best.word.ends_with(['植', '殖']) && rest[..at].starts_with(['及', '和', '与', '、']);
@@ -57,33 +126,94 @@ fn in_text(text: &str, index: usize, least: Trust, lexicon: &Lexicon) -> Option<
         t.from == best.label && at.is_some_and(|at| rest[..at].chars().count() <= TURN_REACH && !both(at))
     });
     let (label, code) = turn.map_or((best.label, &best.row.code), |t| (t.to, &t.code));
-    let industry = Industry { label, code: code.clone(), word: best.word.to_owned(), text: index };
-    Some((best.row.trust, industry))
+    let waste = is_goods(label) && follows_waste(best, text, lexicon);
+    let (label, code) = if waste { (IndustryLabel::Environment, Some("C42".into())) } else { (label, code.clone()) };
+    Industry { label, code, word: best.word.to_owned(), text: index }
+}
+
+/// Whether what is made of it can be thrown away.
+fn is_goods(label: IndustryLabel) -> bool {
+    use IndustryLabel::{
+        Automotive, Chemicals, Household, Information, Metallurgy, NewEnergy, NewMaterials, Packaging, Textiles,
+    };
+    let goods =
+        [Automotive, Chemicals, Household, Information, Metallurgy, NewEnergy, NewMaterials, Packaging, Textiles];
+    goods.contains(&label)
+}
+
+/// Whether the word is named as thrown away: 废铅酸蓄电池, 退役光伏组件.
+fn follows_waste(best: &Hit<'_>, text: &str, lexicon: &Lexicon) -> bool {
+    let before = &text[..best.start()];
+    lexicon.industries.wastes.iter().any(|w| {
+        let Some(at) = before.rfind(w.as_str()) else { return false };
+        let between = &before[at + w.len()..];
+        between.chars().count() <= WASTE_REACH && !between.contains(JOINS) && !before[..at].ends_with('利')
+    })
 }
 
 fn hits<'a>(text: &'a str, lexicon: &'a Lexicon) -> impl Iterator<Item = Hit<'a>> + 'a {
-    lexicon
-        .industries
-        .hits(text)
-        .filter_map(move |(row, start, end)| row.label.map(|label| Hit { row, label, word: &text[start..end], end }))
+    lexicon.industries.hits(text).filter_map(move |(row, start, end)| {
+        row.label.map(|label| Hit { row, label, trust: row.trust, word: &text[start..end], end })
+    })
+}
+
+/// Whether a word may stand where it does: a brand begins a name, elsewhere its letters belong to other
+/// words (矿坑修正); a firm's full name has it behind its place.
+fn stands(hit: &Hit<'_>, text: &str, kind: Kind) -> bool {
+    hit.trust != Trust::Brand || kind == Kind::Firm || text.starts_with(hit.word)
+}
+
+/// Words that decide as head of a name (锂电池生产设备) do so only there: before another word they tell no
+/// more than any (装备制造及新材料).
+fn with_heads<'a>(mut hits: Vec<Hit<'a>>, text: &str) -> Vec<Hit<'a>> {
+    let last = hits.iter().rposition(|h| h.trust > Trust::Weak);
+    for (i, hit) in hits.iter_mut().enumerate() {
+        match hit.trust {
+            Trust::Head if Some(i) != last || text[hit.end..].starts_with(['及', '和', '与', '、']) => {
+                hit.trust = Trust::Plain;
+            }
+            Trust::Brand => hit.trust = Trust::Firm,
+            _ => {}
+        }
+    }
+    hits
 }
 
 /// The most trusted word of a name; of several the last, since the head noun comes last. What only serves the
-/// goods that are made (加工及配送, 生产物流基地) gives way to them.
-fn head<'h, 'a>(hits: &'h [Hit<'a>], text: &str, making: &[String]) -> Option<&'h Hit<'a>> {
-    let most = hits.iter().map(|h| h.row.trust).max()?;
-    let mut told = hits.iter().filter(|h| h.row.trust == most).rev();
-    let last = told.next()?;
-    let serves = matches!(
-        last.label,
-        IndustryLabel::Logistics | IndustryLabel::Commerce | IndustryLabel::Education | IndustryLabel::Packaging
-    );
-    let made = told.next().filter(|h| h.label != last.label && serves);
+/// goods that are made (加工及配送, 生产物流基地) gives way to them, and a part to what it is a part of.
+fn head<'h, 'a>(hits: &'h [Hit<'a>], text: &str, lexicon: &Lexicon) -> Option<&'h Hit<'a>> {
+    let most = hits.iter().map(|h| h.trust).max()?;
+    let at = hits.iter().rposition(|h| h.trust == most)?;
+    let last = &hits[at];
+    let before = hits[..at].iter().rev();
+    let made = before.clone().find(|h| h.trust >= Trust::Strong).filter(|h| h.label != last.label && serves(last));
     let goods = made.filter(|h| {
-        let between = &text[h.end..last.end - last.word.len()];
+        let making = &lexicon.industries.making;
+        let between = &text[h.end..last.start()];
         making.iter().any(|w| between.contains(w.as_str()) || h.word.ends_with(w.as_str()))
     });
-    Some(goods.unwrap_or(last))
+    Some(goods.or_else(|| whole(&hits[..at], last, text, lexicon)).unwrap_or(last))
+}
+
+fn serves(last: &Hit<'_>) -> bool {
+    use IndustryLabel::{Commerce, Education, Logistics, Packaging, Services};
+    matches!(last.label, Logistics | Commerce | Education | Packaging | Services)
+}
+
+/// What the word is a part of, where that stands right before it: 汽车内饰塑料件, 光伏组件胶膜.
+fn whole<'h, 'a>(before: &'h [Hit<'a>], part: &Hit<'a>, text: &str, lexicon: &Lexicon) -> Option<&'h Hit<'a>> {
+    let mut start = part.start();
+    for hit in before.iter().rev() {
+        let between = &text[hit.end..start];
+        if between.chars().count() > PART_REACH || between.contains(JOINS) {
+            return None;
+        }
+        if hit.trust == Trust::Strong && part.trust != Trust::Head && lexicon.industries.is_part(part.row, hit.row) {
+            return Some(hit);
+        }
+        start = hit.start();
+    }
+    None
 }
 
 /// The first word of the industry that most words tell; `None` where none has half of them
@@ -99,7 +229,8 @@ mod tests {
     use super::*;
 
     fn label(text: &str) -> &'static str {
-        classify(&[text], Lexicon::embedded()).map_or("", |i| i.label.label())
+        let source = Source { kind: Kind::Name, text };
+        classify(&[source], Lexicon::embedded()).map_or("", |i| i.label.label())
     }
 
     #[test]
@@ -193,6 +324,67 @@ mod tests {
     }
 
     #[test]
+    fn the_head_of_a_name_decides_and_parts_belong_to_the_whole() {
+        for (text, wanted) in [
+            // What is made with it is no product.
+            ("锂电池生产设备项目", "高端装备"),
+            ("汽车涂装设备制造项目", "高端装备"),
+            ("水产设备搬迁扩建项目", "高端装备"),
+            ("医疗设备产业园", "生物医药"),
+            ("装备制造及锂电池项目", "新能源"),
+            ("石材家居城项目", "商贸"),
+            // Parts.
+            ("年产40万套汽车内饰塑料件项目", "汽车"),
+            ("新能源汽车电动（热泵）空调项目", "汽车"),
+            ("汽车用高强铝合金压铸件项目", "汽车"),
+            ("光伏组件封装胶膜项目", "新能源"),
+            ("笔记本电脑镁合金外壳项目", "新一代信息技术"),
+            ("家电钣金件项目", "家居轻工"),
+            // Not parts.
+            ("汽车、塑料件综合项目", "化工"),
+            ("汽车零部件包装项目", "包装印刷"),
+            ("汽车动力电池项目", "新能源"),
+            // Waste.
+            ("年处理15万吨废铅酸蓄电池项目", "节能环保"),
+            ("退役光伏组件项目", "节能环保"),
+            ("利废新型建材项目", "建材"),
+            // Mining.
+            ("石灰石开采项目", "采矿"),
+        ] {
+            assert_eq!(label(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn brands_tell_only_where_a_name_begins() {
+        for (text, wanted) in [("海尔创智园项目", "家居轻工"), ("矿坑修正改造项目", ""), ("城东福田片区项目", "")]
+        {
+            assert_eq!(label(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_text_says_is_made_comes_before_the_firm() {
+        let told = |name, made, firm, prose| {
+            let sources = [(Kind::Name, name), (Kind::Made, made), (Kind::Firm, firm), (Kind::Prose, prose)]
+                .map(|(kind, text)| Source { kind, text });
+            classify(&sources, Lexicon::embedded()).map_or("", |i| i.label.label())
+        };
+        for (name, made, firm, prose, wanted) in [
+            ("二期项目", "建成后主要生产帐篷、睡袋等", "恒隆电子有限公司", "", "家居轻工"),
+            ("恒隆新材料项目", "年产锂电池隔膜2亿平方米", "", "", "新能源"),
+            ("恒隆锂电池项目", "年产陶瓷餐具300万套", "", "", "新能源"),
+            ("二期项目", "生产基地旁的水泥厂", "恒隆针织有限公司", "", "纺织服装"),
+            ("", "", "恒隆电子有限公司", "总投资3亿元建设汽车零部件厂", "汽车"),
+            ("", "", "恒隆电子有限公司", "建设汽车零部件、食品、医药等产业", "新一代信息技术"),
+            ("", "", "恒隆针织有限公司", "总投资3亿元建设汽车零部件厂", "纺织服装"),
+            ("", "", "", "某投资基金支持的项目，沿线设备齐全", ""),
+        ] {
+            assert_eq!(told(name, made, firm, prose), wanted, "{name} {made} {firm} {prose}");
+        }
+    }
+
+    #[test]
     fn what_tells_no_industry() {
         for text in ["", "二期", "高新技术改造项目", "年产2万吨项目", "甲乙集团", "重点项目", "汽车站"]
         {
@@ -203,11 +395,12 @@ mod tests {
     #[test]
     fn the_first_text_that_tells_decides_and_places_come_last() {
         let lexicon = Lexicon::embedded();
-        let found = classify(&["恒泰产业园", "恒泰针织", "一条高速公路边"], lexicon).unwrap();
+        let name = |text| Source { kind: Kind::Name, text };
+        let found = classify(&[name("恒泰产业园"), name("恒泰针织"), name("一条高速公路边")], lexicon).unwrap();
         assert_eq!((found.label.label(), found.text, found.word.as_str()), ("纺织服装", 1, "针织"));
-        let found = classify(&["恒泰产业园"], lexicon).unwrap();
+        let found = classify(&[name("恒泰产业园")], lexicon).unwrap();
         assert_eq!((found.label.label(), found.word.as_str()), ("基础设施", "产业园"));
-        let found = classify(&["", "年产300吨原料药"], lexicon).unwrap();
+        let found = classify(&[name(""), name("年产300吨原料药")], lexicon).unwrap();
         assert_eq!((found.code.as_deref(), found.text), (Some("C27"), 1));
     }
 
@@ -259,7 +452,8 @@ mod tests {
             return;
         }
         let tally = &mut halves[half];
-        match classify(&[&project, &company], Lexicon::embedded()) {
+        let sources = [Source { kind: Kind::Name, text: &project }, Source { kind: Kind::Firm, text: &company }];
+        match classify(&sources, Lexicon::embedded()) {
             Some(found) if wanted.iter().any(|w| w == found.label.label()) => tally.0 += 1,
             Some(found) => {
                 tally.1 += 1;
