@@ -128,6 +128,8 @@ cue_kinds! {
     MaterialEnd = "material_end",
     /// What public works and places are: the word before it is no brand.
     WorksWord = "works_word",
+    /// What a sight is: the dictionary's word before it is a person or a place.
+    SightWord = "sight_word",
     /// No bare name of a firm holds it.
     NotFirmPart = "not_firm_part",
     /// After a figure; the word splitter may glue it to the next word.

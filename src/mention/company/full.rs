@@ -1,9 +1,9 @@
 //! Names that end in a legal form, in 公司, 集团 or a factory's word; finds their left edge.
 
 use super::Found;
-use super::scan::{Class, Piece, Scan};
+use super::scan::{Class, Piece, Scan, is_han};
 use super::{NameForm, short};
-use crate::lexicon::{FirmCue, Hit, SuffixKind};
+use crate::lexicon::{FirmCue, Hit, KnownUse, SuffixKind};
 
 /// Longest name, in characters.
 const MAX_CHARS: usize = 36;
@@ -132,6 +132,9 @@ pub(super) fn left_edge(scan: &Scan<'_>, limit: usize, branch: bool) -> usize {
         if branch && scan.class(&piece) == Class::Legal {
             return left_edge(scan, piece.start, false);
         }
+        if anchored && let Some(whole) = before_place(scan, &piece, start) {
+            return whole;
+        }
         if !reaches_over(scan, &piece, start, limit, anchored) {
             break;
         }
@@ -149,6 +152,30 @@ pub(super) fn left_edge(scan: &Scan<'_>, limit: usize, branch: bool) -> usize {
         }
     }
     trim(scan, start, limit)
+}
+
+/// Start of a name that goes on in front of a place in it: the group it belongs to (国某能源集团|重庆电力有限公司), or
+/// a well-known brand (台某|福建光伏玻璃有限公司).
+fn before_place(scan: &Scan<'_>, piece: &Piece<'_>, start: usize) -> Option<usize> {
+    if scan.class(piece) == Class::Group {
+        let group = left_edge(scan, piece.start, false);
+        let named = group < piece.start && (group_ok(scan, group, piece.start) || is_known(scan, group, piece.end));
+        return Some(if named { group } else { start });
+    }
+    let known = |len: &usize| {
+        let from = scan.before(start).char_indices().rev().nth(len - 1).map(|(i, _)| i);
+        from.filter(|&from| !scan.splits_word(from) && is_known(scan, from, start))
+    };
+    let brand = (2..=MAX_KNOWN).rev().find_map(|len| known(&len))?;
+    let place = scan.pieces_before(brand).next().filter(|p| scan.class(p) == Class::Place);
+    Some(place.map_or(brand, |p| p.start))
+}
+
+/// Most characters of a well-known brand in front of a place.
+const MAX_KNOWN: usize = 4;
+
+fn is_known(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    matches!(scan.words.known(&scan.text[start..end]), Some(KnownUse::Firm | KnownUse::Builder | KnownUse::Lead))
 }
 
 /// Whether a name whose right part is `start..limit` goes on to the left over `piece`.
@@ -178,6 +205,8 @@ fn trim(scan: &Scan<'_>, start: usize, limit: usize) -> usize {
         let single = first.text.chars().count() == 1;
         let cut = if !single && matches!(scan.class(&first), Class::Generic | Class::Business | Class::Edge) {
             first.end
+        } else if let Some(behind) = behind_division(scan, &first) {
+            behind
         } else if first.unknown() {
             start + short::leading_function_word(scan, first.text, start)
         } else {
@@ -189,6 +218,14 @@ fn trim(scan: &Scan<'_>, start: usize, limit: usize) -> usize {
         }
         start = cut;
     }
+}
+
+/// End of the last character of a place that sticks to the front of a name (产业集聚|区浩某服饰).
+fn behind_division(scan: &Scan<'_>, first: &Piece<'_>) -> Option<usize> {
+    let loose = first.unknown() || first.text.chars().count() == 1;
+    let stuck = scan.before(first.start).chars().next_back().is_some_and(is_han);
+    let division = first.text.chars().next().filter(|c| "区县市镇乡园村州旗".contains(*c))?;
+    (loose && stuck).then(|| first.start + division.len_utf8())
 }
 
 /// Names in Latin letters with a Latin legal form (WIT Tech LLC).

@@ -116,7 +116,7 @@ impl<'s> Scan<'s> {
     pub(super) fn splits_word(&self, at: usize) -> bool {
         let index = self.tokens().partition_point(|t| t.end <= at);
         self.tokens().get(index).is_some_and(|t| {
-            t.start < at && t.tag != "nr" && t.tag != "eng" && in_dictionary(&self.text[t.start..t.end])
+            t.start < at && !matches!(&*t.tag, "nr" | "nt" | "eng") && in_dictionary(&self.text[t.start..t.end])
         })
     }
 
@@ -154,7 +154,7 @@ impl<'s> Scan<'s> {
     fn judge(&self, piece: &Piece<'_>) -> Class {
         let text = piece.text;
         let is = |kind| self.words.cue(kind).contains(text);
-        if !text.chars().all(is_name_char) {
+        if !text.chars().all(is_name_char) || text == "-" && !self.joins_latin(piece) {
             return Class::Boundary;
         }
         if is(FirmCue::Hard) {
@@ -211,8 +211,20 @@ impl<'s> Scan<'s> {
 
     /// Whether a longer name of a trade goes on over `end` (新能源|汽车电机): then no firm's name ends there.
     pub(super) fn splits_trade(&self, start: usize, end: usize) -> bool {
+        self.trade_over(start, end).is_some()
+    }
+
+    /// Where the name of a trade begins that goes on over `end`.
+    pub(super) fn trade_over(&self, start: usize, end: usize) -> Option<usize> {
         let after: usize = self.after(end).chars().take(TRADE_REACH).map(char::len_utf8).sum();
-        self.industries.hits(&self.text[start..end + after]).any(|(_, from, to)| from < end - start && to > end - start)
+        let mut hits = self.industries.hits(&self.text[start..end + after]);
+        hits.find(|&(_, from, to)| from < end - start && to > end - start).map(|(_, from, _)| start + from)
+    }
+
+    /// Whether a hyphen stands between Latin letters or figures (A-B), not as a dash.
+    fn joins_latin(&self, hyphen: &Piece<'_>) -> bool {
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        latin(self.before(hyphen.start).chars().next_back()) && latin(self.after(hyphen.end).chars().next())
     }
 
     fn is_line(&self, text: &str) -> bool {

@@ -164,7 +164,7 @@ fn brand_at(scan: &Scan<'_>, first: &Piece<'_>, suffix: usize) -> Option<Brand> 
     let chars = first.text.chars().count();
     let substance = scan.words.cue(FirmCue::MaterialEnd).ending(first.text).is_some();
     match scan.class(first) {
-        Class::Brand if substance && scan.words.known(first.text).is_none() => None,
+        Class::Brand if (substance || is_spot(first.text)) && scan.words.known(first.text).is_none() => None,
         Class::Brand if first.text.is_ascii() => latin_brand(first),
         Class::Brand if first.unknown() && chars > MAX_BRAND => None,
         Class::Brand if (2..=6).contains(&chars) => {
@@ -635,6 +635,7 @@ impl ProjectFront {
     }
 
     fn close(&self, scan: &Scan<'_>, end: usize) -> Option<Found> {
+        let end = scan.trade_over(self.brand, end).unwrap_or(end);
         let brand = scan.text.get(self.brand..end)?;
         let cue = |kind| scan.words.cue(kind);
         let fits = (2..=6).contains(&brand.chars().count()) && scan.branded(self.brand, end);
@@ -644,6 +645,7 @@ impl ProjectFront {
             || works_follow(scan, end)
             || cue(FirmCue::Edge).beginning(brand).is_some()
             || cue(FirmCue::Place).contains(brand)
+            || self.is_of_a_place(scan, end)
             || scan.is_trade(brand)
             || scan.words.known_in(brand).iter().any(|k| k.kind == KnownUse::Firm);
         if !fits || counted || substance || !super::in_project(scan, end) {
@@ -653,6 +655,21 @@ impl ProjectFront {
         found.strong = true;
         Some(found)
     }
+
+    /// Whether the project is called after a place (a road, a river, a sight) or after whom the sight honours.
+    fn is_of_a_place(&self, scan: &Scan<'_>, end: usize) -> bool {
+        let brand = &scan.text[self.brand..end];
+        let open = brand.chars().count() >= 3 || brand.ends_with(|c| is_landform(c) || "海池泊洲".contains(c));
+        let place = || open && scan.pieces_in(self.brand, end).all(|p| p.tag == "ns");
+        let sight = || scan.words.cue(FirmCue::SightWord).beginning(scan.after(end)).is_some();
+        is_spot(brand) || in_dictionary(brand) && (place() || sight())
+    }
+}
+
+/// Whether a word ends as names of roads and places in the open do (钱某江, 某富路), and is long enough for one.
+fn is_spot(word: &str) -> bool {
+    let road = |c| "路街道桥村镇乡寺庙庄屯".contains(c);
+    word.chars().count() >= 3 && word.ends_with(|c| is_landform(c) || road(c))
 }
 
 /// Whether a name may begin at the byte: after a mark, 的, 和, or a word that no name reaches over (引进, 是).
