@@ -354,6 +354,10 @@ impl Pairing<'_, '_> {
             let r = self.facts.local(a);
             r.start >= range.end && r.end <= at.start && a.value.converts.is_none()
         });
+        // …总投资80亿元、B工程总投资68亿元: the next member of a list is another project.
+        if matches!(gap, "、" | "和" | "及" | "与" | "以及") {
+            return None;
+        }
         if another || self.facts.names_company_in(&(range.end..at.start)) && !gap.starts_with('的') && clauses > 0 {
             return None;
         }

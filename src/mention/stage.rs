@@ -142,9 +142,15 @@ fn is_of_a_part(text: &str, word: &Range<usize>, modals: &[(Range<usize>, ModalB
         m.effect == ModalEffect::Part
             && governs(text, r, word, m.effect, m.reach)
             && !["标准", "标准化", "的"].iter().any(|w| text[..r.start].ends_with(w))
-            && !["项目", "工程", "全部", "悉数", "均"].iter().any(|w| text[r.end..word.start].contains(w))
+            && !of_more_than_a_part(&text[r.end..word.start])
     };
     modals.iter().any(part) || SHARE.is_match(&text[word.end..])
+}
+
+/// Whether what lies between a part and its completion widens it to the whole: 厂房项目完工, not 厂房等工程完工.
+fn of_more_than_a_part(between: &str) -> bool {
+    let between = between.strip_prefix("等").and_then(|b| b.strip_prefix("工程")).unwrap_or(between);
+    ["项目", "工程", "全部", "悉数", "均"].iter().any(|w| between.contains(w))
 }
 
 /// A share of the work behind 完工: 70%, 三分之二, 八成.
@@ -325,6 +331,9 @@ mod tests {
             ("4栋厂房全部通过验收", Stage::Completed, Reached),
             ("主厂房已经完工", Stage::Building, Reached),
             ("管网工程完工70%", Stage::Building, Reached),
+            ("成品库、洗选车间等工程基本完工", Stage::Building, Reached),
+            ("综合楼及厂区路基工程已经完工", Stage::Building, Reached),
+            ("滨河厂房工程竣工", Stage::Completed, Reached),
             ("标准厂房竣工", Stage::Completed, Reached),
             ("拟于明年向滨河园区投资合计3亿元", Stage::Planned, Weak),
             ("引进一家物流企业", Stage::Signed, Weak),
@@ -360,6 +369,8 @@ mod tests {
             ("项目建成后年产值可达3亿元", Stage::Completed, Supposed),
             ("开工率达到八成", Stage::Begun, Supposed),
             ("项目尚未开工", Stage::Begun, Denied),
+            ("请问项目什么时候开工", Stage::Begun, Denied),
+            ("完成施工图设计", Stage::Building, Supposed),
             ("建成达产后年产值3亿元", Stage::Completed, Supposed),
             ("审议通过关于与高新区管委会签订投资协议的议案", Stage::Signed, Planned),
             (
