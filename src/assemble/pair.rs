@@ -15,6 +15,9 @@ use crate::mention::project::ProjectForm;
 /// Rule of an amount that stands as the attribute of its project: 总投资X的Y.
 pub(super) const ATTRIBUTE: &str = "X的Y";
 
+/// Rule of an amount whose verb leads to the project: 投资X建设Y.
+const VERB: &str = "X建设Y";
+
 /// What an amount can be an amount of; the index is into the sentence's mentions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Core {
@@ -364,7 +367,7 @@ impl Pairing<'_, '_> {
         let long = i32::try_from(gap.chars().count() / 12).unwrap_or(9);
         let (score, rule) = match clauses {
             0 if gap.trim_start_matches(['）', ')']).starts_with('的') => (14 - long, ATTRIBUTE),
-            0 => (10 - long, "X建设Y"),
+            0 => (10 - long, VERB),
             1 if matches!(core, Core::Count(_)) => (3 - long, "X，建设Y"),
             1 => (6 - long, "X，建设Y"),
             _ => (0, ""),
@@ -455,11 +458,20 @@ impl Pairing<'_, '_> {
 
     fn add_lone_cores(&mut self) {
         for &core in &self.cores {
-            let alone = self.whole_of(core).is_none() && self.stands_alone(core);
+            let alone = self.whole_of(core).is_none() && self.stands_alone(core) && !self.is_built_with_another(core);
             if self.pair_of(core).is_none() && !self.sums_up(core) && alone {
                 self.pairs.push(Pair { core: Some(core), rule: "name without an amount", ..Pair::default() });
             }
         }
+    }
+
+    /// Whether one investment builds it together with the name before it: 投资12亿元建设A基地及B项目.
+    fn is_built_with_another(&self, core: Core) -> bool {
+        let at = core_range(self.facts, core);
+        self.pairs.iter().filter(|p| p.rule == VERB).filter_map(|p| p.core).any(|before| {
+            let end = core_range(self.facts, before).end;
+            end <= at.start && matches!(&self.facts.text()[end..at.start], "及" | "和" | "与" | "以及" | "暨")
+        })
     }
 
     /// A facility is a project without an amount only where something happens to it in its clause.

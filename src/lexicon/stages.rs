@@ -38,6 +38,8 @@ pub enum ModalEffect {
     Nominal,
     /// A part of the plant: its completion (厂房完工) leaves the project under construction.
     Part,
+    /// What a firm brings in for its plant: 引进设备, 引进科研人员 found no project.
+    Means,
 }
 
 impl ModalEffect {
@@ -65,6 +67,8 @@ pub struct Stages {
     before_entries: Vec<ModalBefore>,
     after: Finder,
     after_effects: Vec<ModalEffect>,
+    behind: Finder,
+    behind_reaches: Vec<usize>,
 }
 
 impl Stages {
@@ -73,6 +77,7 @@ impl Stages {
         let mut before_words = Vec::new();
         let mut before_entries = Vec::new();
         let (mut after, mut after_effects) = (Vec::new(), Vec::new());
+        let (mut behind, mut behind_reaches) = (Vec::new(), Vec::new());
         for row in modality.rows(3, faults) {
             match parse_modal(&row) {
                 Ok(Modal::Before(entry)) => {
@@ -82,6 +87,10 @@ impl Stages {
                 Ok(Modal::After(effect)) => {
                     after.push(row.cells[0]);
                     after_effects.push(effect);
+                }
+                Ok(Modal::Behind(reach)) => {
+                    behind.push(row.cells[0]);
+                    behind_reaches.push(reach);
                 }
                 Err(message) => faults.push(row.fault(message)),
             }
@@ -93,6 +102,8 @@ impl Stages {
             before_entries,
             after: Finder::new(after),
             after_effects,
+            behind: Finder::new(behind),
+            behind_reaches,
         }
     }
 
@@ -124,6 +135,12 @@ impl Stages {
         text: &'a str,
     ) -> impl Iterator<Item = (std::ops::Range<usize>, ModalBefore)> + 'a {
         self.before.hits(text).map(|m| (m.start..m.end, self.before_entries[m.word]))
+    }
+
+    /// Where behind a stage word its object ends, if that is only a means to build: 引进|先进设备. `rest` is the text
+    /// behind the stage word.
+    pub fn means_behind(&self, rest: &str) -> Option<usize> {
+        self.behind.hits(rest).find(|m| rest[..m.start].chars().count() <= self.behind_reaches[m.word]).map(|m| m.end)
     }
 
     /// Effect of the longest modal word at the beginning of `rest`, the text behind a stage word.
@@ -161,6 +178,7 @@ fn parse_stage_words(file: DataFile<'_>, faults: &mut Vec<Fault>) -> (Vec<String
 enum Modal {
     Before(ModalBefore),
     After(ModalEffect),
+    Behind(usize),
 }
 
 fn parse_modal(row: &Row<'_>) -> Result<Modal, String> {
@@ -173,15 +191,19 @@ fn parse_modal(row: &Row<'_>) -> Result<Modal, String> {
         "purpose" => ModalEffect::Purpose,
         "nominal" => ModalEffect::Nominal,
         "part" => ModalEffect::Part,
+        "means" => ModalEffect::Means,
         other => return Err(format!("{other} is no effect of a modal word")),
     };
     match row.cells[2] {
-        "before" => {
-            let reach = row.cells.get(3).ok_or("a word before needs its reach in the fourth column")?;
-            let reach = reach.parse().map_err(|_| format!("{reach} is no number of characters"))?;
-            Ok(Modal::Before(ModalBefore { effect, reach }))
-        }
+        "before" => Ok(Modal::Before(ModalBefore { effect, reach: parse_reach(row)? })),
         "after" => Ok(Modal::After(effect)),
-        other => Err(format!("{other} is no side: before or after")),
+        "behind" if effect == ModalEffect::Means => Ok(Modal::Behind(parse_reach(row)?)),
+        "behind" => Err("only means stand behind".to_owned()),
+        other => Err(format!("{other} is no side: before, after or behind")),
     }
+}
+
+fn parse_reach(row: &Row<'_>) -> Result<usize, String> {
+    let reach = row.cells.get(3).ok_or("the word needs its reach in the fourth column")?;
+    reach.parse().map_err(|_| format!("{reach} is no number of characters"))
 }

@@ -157,7 +157,8 @@ impl Scan<'_> {
         let text = self.sentence.text;
         let role = INVESTED.find(&text[..amount.start])?;
         let end = role.start();
-        let start = self.boundary_before(end).max(self.amounts.iter().map(|a| a.end).filter(|&a| a <= end).max().unwrap_or(0));
+        let start =
+            self.boundary_before(end).max(self.amounts.iter().map(|a| a.end).filter(|&a| a <= end).max().unwrap_or(0));
         let name = &text[start..end];
         let listed = text[amount.end..].starts_with('、') || text[..start].ends_with('、');
         let length = name.chars().count();
@@ -167,7 +168,12 @@ impl Scan<'_> {
             && !self.lexicon.projects.is_empty_name(name)
             && !self.fixed.iter().any(|f| f.end == end)
             && !self.lexicon.projects.edges(name).any(|(_, kind)| kind == EdgeKind::Verb)
-            && self.sentence.tokens().iter().rfind(|t| t.end <= end).is_none_or(|t| !t.tag.starts_with(['d', 'p', 'c', 't']));
+            && self
+                .sentence
+                .tokens()
+                .iter()
+                .rfind(|t| t.end <= end)
+                .is_none_or(|t| !t.tag.starts_with(['d', 'p', 'c', 't']));
         (listed && whole).then(|| Mention {
             span: self.sentence.span_of(start, end),
             value: Project { name: name.to_owned(), form: ProjectForm::Facility, plural: false },
@@ -356,8 +362,9 @@ impl Scan<'_> {
 }
 
 /// The words between a name in a list and its investment, at the end of a text.
-static INVESTED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("(?:计划|预计|拟|概算|估算)?总?投资(?:额|总额)?(?:约|达|近|超|为)*$").expect("a valid pattern"));
+static INVESTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:计划|预计|拟|概算|估算)?总?投资(?:额|总额)?(?:约|达|近|超|为)*$").expect("a valid pattern")
+});
 
 /// Ends of phrases before 总投资 that name no project: places, counts, phases, kinds of money.
 const NO_NAME_ENDS: [char; 14] = ['市', '县', '区', '省', '州', '镇', '乡', '期', '个', '项', '的', '产', '计', '中'];
@@ -449,8 +456,8 @@ mod tests {
     #[test]
     fn members_of_a_list_have_their_investment_behind_them() {
         let text = "其中，兴北铁路华岭段总投资53亿元、南湖文化生态园总投资20亿元、华岭市总投资30亿元、一期总投资8亿元";
-        let amounts =
-            ["53亿元", "20亿元", "30亿元", "8亿元"].map(|a| text.find(a).map(|at| CleanSpan::new(at, at + a.len())).unwrap());
+        let amounts = ["53亿元", "20亿元", "30亿元", "8亿元"]
+            .map(|a| text.find(a).map(|at| CleanSpan::new(at, at + a.len())).unwrap());
         let sentence = Sentence::new(text, 0, 0, BlockKind::Paragraph);
         let found = projects(&sentence, Lexicon::embedded(), &[], &amounts);
         let named = found.iter().filter(|m| m.value.form != ProjectForm::Phase).map(|m| &*m.value.name);

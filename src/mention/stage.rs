@@ -95,6 +95,9 @@ fn clause_stages(
         let modality = match (kind, reading.modality) {
             (StageWordKind::Build, Modality::Planned) => Modality::Weak,
             (StageWordKind::Build, _) => continue,
+            (StageWordKind::Weak, _) if stage == Stage::Signed && brings_in_means(&text[range.end..], lexicon) => {
+                continue;
+            }
             (StageWordKind::Weak, Modality::Reached) if stage == Stage::Planned => Modality::Weak,
             (_, modality) => modality,
         };
@@ -151,6 +154,15 @@ fn is_of_a_part(text: &str, word: &Range<usize>, modals: &[(Range<usize>, ModalB
 fn of_more_than_a_part(between: &str) -> bool {
     let between = between.strip_prefix("等").and_then(|b| b.strip_prefix("工程")).unwrap_or(between);
     ["项目", "工程", "全部", "悉数", "均"].iter().any(|w| between.contains(w))
+}
+
+/// Whether what is brought in is no project or firm: 引进先进设备, not 引进设备制造项目.
+fn brings_in_means(object: &str, lexicon: &Lexicon) -> bool {
+    let founds = ["项目", "企业", "公司", "集团", "工厂", "基地", "家", "个"];
+    lexicon.stages.means_behind(object).is_some_and(|end| {
+        let rest = object[end..].chars().next();
+        !founds.iter().any(|w| object[..end].contains(w)) && !rest.is_some_and(|c| "项产企公制工研基".contains(c))
+    })
 }
 
 /// A share of the work behind 完工: 70%, 三分之二, 八成.
@@ -352,6 +364,18 @@ mod tests {
             ("签约项目12个", false),
         ] {
             assert_eq!(is_wish(text, Lexicon::embedded()), wish, "{text}");
+        }
+    }
+
+    #[test]
+    fn means_are_no_projects() {
+        for (text, found) in [
+            ("公司引进行业经验丰富的科研人员", false),
+            ("先后引进德国先进生产线", false),
+            ("引进环保设备制造项目", true),
+            ("引进高新技术企业12家", true),
+        ] {
+            assert_eq!(read(text).iter().any(|&(s, _)| s == Stage::Signed), found, "{text}: {:?}", read(text));
         }
     }
 
