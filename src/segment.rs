@@ -188,6 +188,8 @@ pub fn clauses(text: &str) -> Vec<std::ops::Range<usize>> {
         let cut = match c {
             ',' => !(at > 0 && bytes[at - 1].is_ascii_digit() && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)),
             '，' | '：' | ':' | '；' | ';' | '。' | '！' | '？' | '—' | '\t' => true,
+            // Headlines part their halves with white space.
+            ' ' => is_between_han(text, at),
             _ => false,
         };
         if cut && depth == 0 {
@@ -201,6 +203,12 @@ pub fn clauses(text: &str) -> Vec<std::ops::Range<usize>> {
         out.push(start..text.len());
     }
     out
+}
+
+/// Whether the space at `at` parts two words written in Chinese characters.
+fn is_between_han(text: &str, at: usize) -> bool {
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    text[..at].chars().next_back().is_some_and(han) && text[at + 1..].chars().next().is_some_and(han)
 }
 
 #[cfg(test)]

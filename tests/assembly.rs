@@ -75,6 +75,11 @@ fn totals_and_lists() {
             "集中签约仪式昨日举行，签约的6个项目中，工业项目占5个，分别是华岭轴承项目、丰禾食品项目、宏远纺织项目、海纳包装项目、金田农机项目，总投资4.74亿元。",
             &["-|4.74|签约|5"],
         ),
+        // A number is not the sum of its parts' last one; the number behind a list is not its last member's.
+        (
+            "2021年，河间县重点工程项目共30项，其中：建设项目27项（省级6项、市级21项），前期项目3项。总投资519亿元。",
+            &["-|519|-|30"],
+        ),
         // Wishes are no totals.
         ("全县上下要力争再签约亿元以上项目60个，总投资120亿元。", &[]),
         ("今年以来，全县签约亿元以上项目60个，总投资120亿元。", &["-|120|签约|60"]),
@@ -83,6 +88,24 @@ fn totals_and_lists() {
     for (text, wanted) in table {
         let records: Vec<String> = told(text).into_iter().filter(|r| !r.ends_with("|-")).collect();
         assert_eq!(records, *wanted, "{text}");
+    }
+}
+
+#[test]
+fn what_was_signed_altogether() {
+    let table: &[(&str, &[&str])] = &[
+        ("河间县招商推介会签约117亿元\n\n5月18日，河间县在外地举行招商推介会，县长出席。", &["-|117|签约|-"]),
+        ("5月18日，河间县在外地举行招商推介会，现场签约金额达117亿元。", &["-|117|签约|-"]),
+        // The headline's figure is the one project's.
+        (
+            "河间县招商推介会签约17亿元\n\n5月18日，总投资17亿元的河间县华岭轴承有限公司轴承项目签约落户河间县。",
+            &["河间县华岭轴承有限公司|17|签约|-"],
+        ),
+        // Orders are no investment.
+        ("华岭轴承在展会上签约1.2亿元订单。", &[]),
+    ];
+    for (text, wanted) in table {
+        assert_eq!(told(text), *wanted, "{text}");
     }
 }
 

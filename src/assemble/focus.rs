@@ -47,6 +47,10 @@ impl Focus {
     pub fn read(&mut self, facts: &Facts<'_>, headline: bool) {
         let pairs = pair::pairs(facts);
         let mut frames = sentence_frames(facts, pairs);
+        if self.may_continue(facts) {
+            // What a project or a list told before was signed for is its own amount.
+            frames.iter_mut().filter(|f| f.rule == pair::SIGNED_TOTAL).for_each(|f| f.kind = Kind::Project);
+        }
         self.set_topic(facts, &frames);
         if let Some(subject) = facts.subject_pointing_back()
             && self.may_continue(facts)
@@ -56,9 +60,7 @@ impl Focus {
         } else if self.may_continue(facts) {
             self.take_names(&mut frames, |f| f.points_back);
         }
-        if frames.iter().all(|f| f.project.is_none() && f.count.is_none() && !names_company(f))
-            && self.may_continue(facts)
-        {
+        if frames.iter().all(is_nameless) && self.may_continue(facts) {
             self.continue_open(facts, frames);
             return;
         }
@@ -200,6 +202,12 @@ impl Focus {
             self.topic = None;
             return;
         }
+        // A new list with a number of its own and no stage is not about what was told before.
+        let named = frames.iter().filter(|f| f.project.is_some()).count();
+        if about_many && facts.stages.is_empty() && named > 1 {
+            self.topic = None;
+            return;
+        }
         let nominal = stages.iter().find(|s| s.value.nominal);
         let listed = if about_many && frames.iter().any(|f| f.kind == Kind::Aggregate) { stages.first() } else { None };
         if let Some(stage) = nominal.or(listed) {
@@ -221,7 +229,7 @@ fn is_of_project(facts: &Facts<'_>, word: &Mention<StageWord>) -> bool {
 
 /// Whether a frame tells nothing of whose it is.
 fn is_nameless(frame: &Frame) -> bool {
-    frame.project.is_none() && frame.count.is_none() && !names_company(frame)
+    frame.kind == Kind::Project && frame.project.is_none() && frame.count.is_none() && !names_company(frame)
 }
 
 /// Amounts without a name belong to the name before them in their sentence: X项目总投资6亿元（其中固定资产投资2亿元）.
@@ -366,7 +374,8 @@ fn boundary(facts: &Facts<'_>, from: usize, to: usize) -> usize {
 }
 
 fn frame_of(facts: &Facts<'_>, pair: &Pair, region: &Range<usize>) -> Frame {
-    let kind = if matches!(pair.core, Some(Core::Count(_))) { Kind::Aggregate } else { Kind::Project };
+    let total = matches!(pair.core, Some(Core::Count(_))) || pair.rule == pair::SIGNED_TOTAL;
+    let kind = if total { Kind::Aggregate } else { Kind::Project };
     let whole = 0..facts.text().len();
     let region = if matches!(pair.rule, "分别" | "各") { &whole } else { region };
     let span: CleanSpan = facts.sentence.span_of(region.start, region.end);

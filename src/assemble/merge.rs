@@ -19,6 +19,9 @@ pub(super) fn merge(frames: Vec<Frame>) -> Vec<Frame> {
     // The headline goes last: it rounds and shortens, and the body's reading leads.
     let (headline, body): (Vec<_>, Vec<_>) = frames.into_iter().partition(|f| f.headline);
     for frame in body {
+        if frame.kind == Kind::Aggregate && frame.count.is_none() && restates(&out, &frame) {
+            continue;
+        }
         match out.iter_mut().rev().take(LOOK_BACK).find(|f| same(f, &frame)) {
             Some(earlier) => earlier.absorb(frame),
             None => out.push(frame),

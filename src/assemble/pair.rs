@@ -5,6 +5,9 @@
 //! itself and takes the core the grammar ties it to: 总投资X的Y, Y总投资X, C投资X建设Y.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::facts::{Facts, is_investment};
 use crate::mention::Mention;
@@ -17,6 +20,17 @@ pub(super) const ATTRIBUTE: &str = "X的Y";
 
 /// Rule of an amount whose verb leads to the project: 投资X建设Y.
 const VERB: &str = "X建设Y";
+
+/// Rule of an amount that a place or a meeting signed altogether.
+pub(super) const SIGNED_TOTAL: &str = "签约X";
+
+/// Words of signing with at most a few words of money between them and the amount.
+static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        "(?:签约|引资|吸金|揽金|揽获)(?:总|合同|协议|投资|资金|金额|总额|额|约|近|超|逾|达|共|计|总计|累计|到|了)*$",
+    )
+    .expect("a valid pattern")
+});
 
 /// What an amount can be an amount of; the index is into the sentence's mentions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,6 +99,7 @@ fn cores(facts: &Facts<'_>) -> Vec<Core> {
             cores.push(Core::Count(i));
         }
     }
+    drop_parts_of_a_sum(facts, &mut cores);
     for (i, project) in facts.projects.iter().enumerate() {
         let named = matches!(project.value.form, ProjectForm::Named | ProjectForm::Facility) && !project.value.plural;
         let counted = facts.counts.iter().any(|c| c.span.overlaps(project.span));
@@ -96,6 +111,24 @@ fn cores(facts: &Facts<'_>) -> Vec<Core> {
     let all = cores.clone();
     cores.retain(|&c| !is_host(facts, c) && !is_predicate(facts, c, &all));
     cores
+}
+
+/// Counts that only say how a number is made up take no amount: 共30项，其中建设项目27项（省级6项），前期项目3项.
+fn drop_parts_of_a_sum(facts: &Facts<'_>, counts: &mut Vec<Core>) {
+    let value = |c: &Core| match c {
+        Core::Count(i) => facts.counts[*i].value.value,
+        _ => 0,
+    };
+    let ranges: Vec<_> = counts.iter().map(|&c| core_range(facts, c)).collect();
+    let (Some(first), Some(last)) = (ranges.first(), ranges.last()) else { return };
+    let with_amounts =
+        facts.amounts.iter().map(|a| facts.local(a)).any(|a| first.end <= a.start && a.end <= last.start);
+    let bracketed =
+        |r: &Range<usize>| facts.text()[..r.start].rfind(['（', '(']) > facts.text()[..r.start].rfind(['）', ')']);
+    let parts = counts.iter().zip(&ranges).skip(1).filter(|(_, r)| !bracketed(r)).map(|(c, _)| value(c));
+    if counts.len() > 2 && !with_amounts && parts.sum::<u64>() == value(&counts[0]) {
+        counts.truncate(1);
+    }
 }
 
 /// Whether a facility is the park that hosts, not what is built.
@@ -113,8 +146,12 @@ fn is_predicate(facts: &Facts<'_>, core: Core, all: &[Core]) -> bool {
         .filter(|c| matches!(c, Core::Project(_)))
         .map(|&c| core_range(facts, c))
         .rfind(|r| r.end <= at.start);
-    before.is_some_and(|r| facts.text()[r.end..at.start].starts_with(['是', '为', '系']))
+    before.is_some_and(|r| COPULAS.iter().any(|w| facts.text()[r.end..at.start].starts_with(w)))
 }
+
+/// Words behind which a name only describes the one before them.
+const COPULAS: [&str; 13] =
+    ["是", "为", "系", "定位为", "定位于", "定位是", "规划为", "属于", "堪称", "列为", "被列为", "入选", "作为"];
 
 struct Pairing<'f, 's> {
     facts: &'f Facts<'s>,
@@ -158,19 +195,35 @@ impl Pairing<'_, '_> {
         if amounts.len() < 2 {
             return;
         }
+        if let Some(list) = self.named_behind(&amounts) {
+            self.pair_in_order(&list, &amounts);
+            return;
+        }
         for list in [self.cores_before(at), self.companies_before(at)] {
             let n = amounts.len();
             if list.len() >= n {
-                for (&core, &amount) in list[list.len() - n..].iter().zip(&amounts) {
-                    let pair =
-                        Pair {
-                            core: Some(core), amount: Some(amount), listed: true, rule: "分别", ..Pair::default()
-                        };
-                    self.pairs.push(pair);
-                }
+                self.pair_in_order(&list[list.len() - n..], &amounts);
                 return;
             }
         }
+    }
+
+    fn pair_in_order(&mut self, cores: &[Core], amounts: &[usize]) {
+        self.pairs.extend(cores.iter().zip(amounts).map(|(&core, &amount)| Pair {
+            core: Some(core),
+            amount: Some(amount),
+            listed: true,
+            rule: "分别",
+            ..Pair::default()
+        }));
+    }
+
+    /// The names that a run of amounts is the attribute of: 总投资分别为11亿元、6亿元的A项目和B项目.
+    fn named_behind(&self, amounts: &[usize]) -> Option<Vec<Core>> {
+        let end = self.facts.local(self.amount(*amounts.last()?)).end;
+        let list: Vec<Core> = self.cores.iter().copied().filter(|&c| core_range(self.facts, c).start >= end).collect();
+        let fits = self.facts.text()[end..].starts_with('的') && list.len() >= amounts.len();
+        fits.then(|| list[..amounts.len()].to_vec())
     }
 
     fn pair_each(&mut self, at: usize) {
@@ -258,6 +311,10 @@ impl Pairing<'_, '_> {
                 self.pairs[host].phases.push(i);
                 continue;
             }
+            if self.is_signed_total(i) {
+                self.pairs.push(Pair { amount: Some(i), rule: SIGNED_TOTAL, ..Pair::default() });
+                continue;
+            }
             match self.best_core(i) {
                 Some(found) => self.join(found, i),
                 None => {
@@ -266,6 +323,15 @@ impl Pairing<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Whether an amount is what a meeting signed altogether: 滨河县招商大会签约117亿元.
+    fn is_signed_total(&self, amount: usize) -> bool {
+        let at = self.facts.local(self.amount(amount)).start;
+        let clause = self.facts.clauses[self.facts.clause_at(at)].clone();
+        let named =
+            self.cores.iter().any(|&c| core_range(self.facts, c).start < at) || self.facts.names_company_in(&(0..at));
+        !named && SIGNED.is_match(&self.facts.text()[clause.start..at])
     }
 
     /// The pair whose amount this one states again in another currency.
@@ -341,7 +407,7 @@ impl Pairing<'_, '_> {
         let anaphor = self.facts.projects.iter().filter(|p| p.value.form == ProjectForm::Anaphor && !p.value.plural);
         let last = anaphor.map(|p| self.facts.local(p)).filter(before).map(|r| r.end).max();
         let core = self.cores.iter().map(|&c| core_range(self.facts, c)).filter(before).map(|r| r.end).max();
-        last.is_some_and(|l| core.is_none_or(|c| c < l))
+        last.is_some_and(|l| core.is_none_or(|c| c < l) && !self.facts.names_company_in(&(l..range.start)))
     }
 
     fn core_after(&self, amount: usize) -> Option<Candidate> {
@@ -359,6 +425,10 @@ impl Pairing<'_, '_> {
         });
         // …总投资80亿元、B工程总投资68亿元: the next member of a list is another project.
         if matches!(gap, "、" | "和" | "及" | "与" | "以及") {
+            return None;
+        }
+        // C投资5亿元建设药材提取等17个项目: the number sums up the list, not the last member.
+        if matches!(core, Core::Count(_)) && gap.ends_with('等') && !gap.starts_with('的') {
             return None;
         }
         if another || self.facts.names_company_in(&(range.end..at.start)) && !gap.starts_with('的') && clauses > 0 {
@@ -432,11 +502,16 @@ impl Pairing<'_, '_> {
     /// Whether between a core and an amount another firm is named that is not the core's own.
     fn other_subject(&self, between: &Range<usize>, core: Core) -> bool {
         let text = self.facts.text();
+        // A firm that signs with somebody has a clause of its own beside a number of projects.
+        let ties: &[char] = if matches!(core, Core::Count(_)) {
+            &['由', '为', '是', '属']
+        } else {
+            &['由', '为', '是', '与', '和', '属']
+        };
         let core = core_range(self.facts, core);
         self.facts.investors().any(|c| {
             let at = self.facts.local(c);
-            let tied = text[..at.start].ends_with(['由', '为', '是', '与', '和', '属'])
-                || text[core.clone()].contains(&*c.value.name);
+            let tied = text[..at.start].ends_with(ties) || text[core.clone()].contains(&*c.value.name);
             c.value.form != NameForm::Anaphor && between.start <= at.start && at.end <= between.end && !tied
         })
     }

@@ -146,9 +146,9 @@ impl Measures {
 #[derive(Debug)]
 pub struct Qualifiers {
     before: WordSet,
-    before_rows: Vec<Qualifier>,
+    before_rows: Vec<Option<Qualifier>>,
     after: WordSet,
-    after_rows: Vec<Qualifier>,
+    after_rows: Vec<Option<Qualifier>>,
 }
 
 /// One qualifier.
@@ -164,19 +164,21 @@ impl Qualifiers {
     pub(super) fn parse(file: DataFile<'_>, faults: &mut Vec<Fault>) -> Self {
         let (mut before, mut before_rows, mut after, mut after_rows) = (vec![], vec![], vec![], vec![]);
         for row in file.rows(3, faults) {
-            let Some(bound) = bound(row.cells[2]) else {
+            let bound = bound(row.cells[2]);
+            if bound.is_none() && row.cells[2] != "none" {
                 faults.push(row.fault(format!("{} is no bound", row.cells[2])));
                 continue;
-            };
+            }
             let one = row.cells.get(3).is_some_and(|c| *c == "one");
+            let qualifier = bound.map(|bound| Qualifier { bound, one });
             match row.cells[1] {
                 "before" => {
                     before.push(row.cells[0].to_owned());
-                    before_rows.push(Qualifier { bound, one });
+                    before_rows.push(qualifier);
                 }
                 "after" => {
                     after.push(row.cells[0].to_owned());
-                    after_rows.push(Qualifier { bound, one });
+                    after_rows.push(qualifier);
                 }
                 other => faults.push(row.fault(format!("{other} is none of before, after"))),
             }
@@ -186,12 +188,14 @@ impl Qualifiers {
 
     /// The qualifier that ends at `end`, and where it starts.
     pub fn before(&self, text: &str, end: usize) -> Option<(Qualifier, usize)> {
-        self.before.ending(text, end).map(|(index, start)| (self.before_rows[index], start))
+        let (index, start) = self.before.ending(text, end)?;
+        Some((self.before_rows[index]?, start))
     }
 
     /// The qualifier that starts at `at`, and where it ends.
     pub fn after(&self, text: &str, at: usize) -> Option<(Qualifier, usize)> {
-        self.after.at(text, at).map(|(index, end)| (self.after_rows[index], end))
+        let (index, end) = self.after.at(text, at)?;
+        Some((self.after_rows[index]?, end))
     }
 }
 

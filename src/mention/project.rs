@@ -94,7 +94,7 @@ impl Scan<'_> {
             return None;
         }
         // 项目 may stand before another noun (…项目工地); 工程 then is part of a longer word (工程机械).
-        if &text[head.clone()] != "项目" && !self.ends_a_noun(&head) {
+        if !text[head.clone()].ends_with("项目") && !self.ends_a_noun(&head) || names_a_field(&text[head.end..]) {
             return None;
         }
         let end = self.with_phase(head.end);
@@ -340,6 +340,8 @@ impl Scan<'_> {
             matches!(&self.sentence.text[t.start..t.end], "在" | "于" | "赴" | "到" | "向" | "拟在" | "将在")
         };
         let from = limit.saturating_sub('在'.len_utf8());
+        // 在双河|建设: a place need not be in the dictionary.
+        let place = place || self.sentence.text[..limit].ends_with('在') && (2..=4).contains(&text.chars().count());
         place && self.sentence.tokens().iter().any(|t| from <= t.start && t.end <= word.start && preposition(t))
     }
 
@@ -368,6 +370,12 @@ static INVESTED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Ends of phrases before 总投资 that name no project: places, counts, phases, kinds of money.
 const NO_NAME_ENDS: [char; 14] = ['市', '县', '区', '省', '州', '镇', '乡', '期', '个', '项', '的', '产', '计', '中'];
+
+/// Whether a head only names a field of work: 在旅游、海外项目等多个领域开展合作.
+fn names_a_field(behind: &str) -> bool {
+    let rest = behind.strip_prefix('等').unwrap_or(behind);
+    ["领域", "方面", "多个领域", "诸多领域", "各领域", "多领域", "方面的", "多方面"].iter().any(|w| rest.starts_with(w))
+}
 
 /// Whether a text ends in a word that points at what follows: 该, 这个.
 pub(crate) fn is_pointed_at(before: &str) -> bool {
@@ -428,6 +436,8 @@ mod tests {
             ("力促康达轴承项目3月投产", "康达轴承项目", Named),
             ("建设大华智慧能源基地项目", "大华智慧能源基地项目", Named),
             ("宏光光能背板二期投资22.5亿元", "宏光光能背板二期", Facility),
+            ("滨河化工一体化二期项目总体设计完成", "滨河化工一体化二期项目", Named),
+            ("在双河建设冷链物流项目", "冷链物流项目", Named),
             ("老旧小区改造提升项目", "老旧小区改造提升项目", Named),
             ("远航科技光电产业园一期投产", "远航科技光电产业园一期", Facility),
         ];
@@ -438,8 +448,14 @@ mod tests {
 
     #[test]
     fn attributes_are_no_names() {
-        for text in ["全市重点项目集中开工", "新签约亿元以上工业项目55个", "该项目总投资5亿元", "基地负责人介绍"]
-        {
+        for text in [
+            "双方将在文旅、海外项目等多个领域合作",
+            "与滨河集团进行项目签约",
+            "全市重点项目集中开工",
+            "新签约亿元以上工业项目55个",
+            "该项目总投资5亿元",
+            "基地负责人介绍",
+        ] {
             assert!(names(text).iter().all(|(_, f)| *f == ProjectForm::Anaphor), "{text}: {:?}", names(text));
         }
     }
