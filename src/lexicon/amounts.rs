@@ -368,6 +368,8 @@ fn role_word(row: &Row<'_>, faults: &mut Vec<Fault>) -> Option<RoleWord> {
 pub struct AmountWords {
     /// Between an amount and the one that restates it in another currency.
     pub conversions: WordSet,
+    /// Between an amount and the one that replaces it.
+    pub revisions: WordSet,
     /// Begins the noun behind 亿 where 个 before it counts things.
     pub class_starts: WordSet,
     counted_behind: Option<Regex>,
@@ -382,8 +384,9 @@ const COUNT_GAP: &str = "^的?[^，,。；;、：:（(0-9]{0,6}?";
 
 impl AmountWords {
     pub(super) fn parse(file: DataFile<'_>, faults: &mut Vec<Fault>) -> Self {
-        const KINDS: [&str; 9] = [
+        const KINDS: [&str; 10] = [
             "conversion",
+            "revision",
             "class_start",
             "class_noun",
             "class_link",
@@ -393,19 +396,20 @@ impl AmountWords {
             "counted_form",
             "counted_verb",
         ];
-        let mut lists: [Vec<String>; 9] = Default::default();
+        let mut lists: [Vec<String>; 10] = Default::default();
         for row in file.rows(2, faults) {
             match KINDS.iter().position(|k| *k == row.cells[0]) {
                 Some(kind) => lists[kind].extend(words(row.cells[1])),
                 None => faults.push(row.fault(format!("{} is none of {}", row.cells[0], KINDS.join(", ")))),
             }
         }
-        let [conversions, starts, nouns, links, shares, units, before_units, forms, verbs] = &lists;
+        let [conversions, revisions, starts, nouns, links, shares, units, before_units, forms, verbs] = &lists;
         let (noun, link, share, unit) = (any(nouns), any(links), any(shares), any(units));
         let count = format!("[{NUMERALS}]+(?:[至到—~-][0-9]+)?(?:多|余)?{unit}");
         let (before_unit, form, verb) = (any(before_units), any(forms), any(verbs));
         Self {
             conversions: WordSet::new(conversions),
+            revisions: WordSet::new(revisions),
             class_starts: WordSet::new(starts),
             counted_behind: Regex::new(&format!(r"{COUNT_GAP}{noun}?{link}?\s*{count}")).ok(),
             project_counted: Regex::new(&format!(r"{COUNT_GAP}{noun}(?:{link}|{share})?\s*(?:{count}|数)")).ok(),

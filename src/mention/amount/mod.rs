@@ -56,13 +56,15 @@ pub enum AmountRole {
     Class,
     /// 力争引进…亿元, 目标.
     Target,
+    /// What another amount has replaced: 由5亿元调整为8亿元.
+    Replaced,
     /// No word tells.
     Unknown,
 }
 
 impl AmountRole {
     /// Every role with its name in `data/amount_roles.tsv`.
-    pub const NAMES: [(Self, &'static str); 17] = [
+    pub const NAMES: [(Self, &'static str); 18] = [
         (Self::Investment, "investment"),
         (Self::Fixed, "fixed"),
         (Self::Flow, "flow"),
@@ -79,6 +81,7 @@ impl AmountRole {
         (Self::Macro, "macro"),
         (Self::Class, "class"),
         (Self::Target, "target"),
+        (Self::Replaced, "replaced"),
         (Self::Unknown, "unknown"),
     ];
 
@@ -171,6 +174,9 @@ pub fn amounts(sentence: &Sentence<'_>, lexicon: &Lexicon) -> Vec<Mention<Amount
         let converts = previous.filter(|(p, _)| restates(p, sum, text, lexicon));
         let found = converts.map(|(_, found)| found).or_else(|| finder.role(sum, previous));
         let Some((role, missing)) = judge(sum, found, text, lexicon) else { continue };
+        if previous.is_some_and(|(p, _)| replaces(p, sum, text, lexicon)) {
+            out.last_mut().into_iter().for_each(|old: &mut Mention<Amount>| old.value.role = AmountRole::Replaced);
+        }
         let region = matches!(role, AmountRole::Fixed | AmountRole::Unknown) && finder.grows(sum);
         let role = if region { AmountRole::Macro } else { role };
         let class = role == AmountRole::Class;
@@ -251,6 +257,16 @@ fn figure(sum: &Money, role: AmountRole, found: Option<Found>, missing: Option<M
 
 /// Most characters between an amount and the one that restates it in another currency.
 const CONVERSION_GAP: usize = 20;
+
+/// Most characters between an amount and the one that replaces it.
+const REVISION_GAP: usize = 8;
+
+/// Whether `sum` replaces `previous`: 由5亿元调整为8亿元.
+fn replaces(previous: &Money, sum: &Money, text: &str, lexicon: &Lexicon) -> bool {
+    let gap = &text[previous.tail..sum.start];
+    let revised = lexicon.amount_words.revisions.hits(gap).next().is_some();
+    gap.chars().count() <= REVISION_GAP && revised && !gap.contains(['；', '。', '、'])
+}
 
 /// Whether `sum` restates `previous` in another currency: （折合…）, ，约合….
 fn restates(previous: &Money, sum: &Money, text: &str, lexicon: &Lexicon) -> bool {

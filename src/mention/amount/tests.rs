@@ -247,7 +247,7 @@ fn lists_share_a_role() {
             "2.2 investment, 1.35 investment, 0.98 investment, 0.66 investment",
         ),
         ("总投资3.2亿元，其中一期1.2亿元", "3.2 investment, 1.2 investment"),
-        ("总投资由5亿元增加至8亿元", "5 investment, 8 investment"),
+        ("总投资由5亿元增加至8亿元", "5 replaced, 8 investment"),
         ("甲、乙两家各投资10亿元", "10 investment"),
         ("设立总规模10亿元的新能源并购基金", "10 fund"),
         ("其中在建和已完成前期工作的项目总投资近100亿元", "100 investment"),
@@ -343,6 +343,20 @@ fn phases_conversions_spans_and_role_words() {
         [("十四五期间投资5亿元", None), ("首期投资5亿元", Some("首期")), ("第二期工程投资5亿元", Some("第二期"))]
     {
         assert_eq!(read(text)[0].value.phase.as_deref(), phase, "{text}");
+    }
+}
+
+#[test]
+fn an_amount_may_replace_another() {
+    for (text, roles) in [
+        ("总投资由5亿元调整为8亿元", [AmountRole::Replaced, AmountRole::Investment]),
+        ("项目总投资从21.99亿元增至23.93亿元", [AmountRole::Replaced, AmountRole::Investment]),
+        ("总投资5亿元，增加8亿元流动资金", [AmountRole::Investment, AmountRole::Fixed]),
+        ("轴承项目总投资5亿元、齿轮项目总投资8亿元", [AmountRole::Investment, AmountRole::Investment]),
+    ] {
+        let sentence = Sentence::new(text, 0, 0, BlockKind::Paragraph);
+        let found: Vec<_> = amounts(&sentence, Lexicon::embedded()).iter().map(|m| m.value.role).collect();
+        assert_eq!(found, roles, "{text}");
     }
 }
 
