@@ -7,7 +7,7 @@ use super::{Assembled, Derivation};
 use crate::lexicon::Lexicon;
 use crate::mention::Mention;
 use crate::mention::amount::Amount;
-use crate::mention::company::{CompanyNames, NameForm};
+use crate::mention::company::{self, Company, CompanyNames, NameForm};
 use crate::mention::date::{self, Moment};
 use crate::mention::industry::{self, Kind as From, Source};
 use crate::mention::project::ProjectForm;
@@ -150,10 +150,22 @@ impl Builder<'_> {
                 draft.record.companies.push(company.value.full_name.clone());
             }
         }
-        let Some(lead) = frame.companies.first() else { return self.fill_announcer(draft, frame) };
+        let Some(lead) = self.lead(frame) else { return self.fill_announcer(draft, frame) };
         draft.record.company = Some(lead.value.full_name.clone());
         let words = self.words(lead.span).to_owned();
         draft.note("company", lead.rule, words, Some(lead.span));
+    }
+
+    /// The leading firm; where only the project's name calls it by a brand, the frame's full name of that brand
+    /// (海川新材料项目, 由安徽海川科技有限公司建设).
+    fn lead<'f>(&self, frame: &'f Frame) -> Option<&'f Mention<Company>> {
+        let first = frame.companies.first()?;
+        let named = |c: &&Mention<Company>| {
+            c.value.form == NameForm::Full
+                && company::share_brand(&first.value.full_name, &c.value.full_name, self.lexicon)
+        };
+        let brand = first.value.in_project && first.value.form == NameForm::Short && first.value.parent.is_none();
+        Some(frame.companies.iter().skip(1).find(|c| brand && named(c)).unwrap_or(first))
     }
 
     /// In the notice of a firm a project without another firm is its own; so is the only project of an

@@ -438,13 +438,30 @@ fn companies_of(facts: &Facts<'_>, pair: &Pair, region: &Range<usize>) -> Vec<Me
         .filter(|(_, at)| region.start <= at.start && at.end <= region.end)
         .filter(|(c, _)| !others.contains(&&*c.value.full_name))
         .map(|(c, at)| (company_rank(facts, c, &at, &name, &extent), c))
-        .filter(|(rank, _)| !pair.listed || *rank == 0)
+        .filter(|(rank, _)| !pair.listed || *rank <= 0)
         .collect();
     // A brand that only the name suggests stands behind the firm that builds: C建设B产业园.
     let guessed = |c: &Mention<Company>| company::is_guess(c.rule);
     let builder = found.iter().any(|(rank, c)| *rank <= 2 && !guessed(c));
     found.sort_by_key(|(rank, c)| if builder && guessed(c) { *rank + 3 } else { *rank });
+    lead_with_subsidiary(facts, &mut found);
     found.into_iter().map(|(_, c)| c.clone()).collect()
+}
+
+/// A subsidiary that invests itself goes before the firm that it belongs to: C的全资子公司D投资….
+fn lead_with_subsidiary(facts: &Facts<'_>, found: &mut Vec<(i32, &Mention<Company>)>) {
+    let invests = |c: &Mention<Company>| begins_with_investing(&facts.text()[facts.local(c).end..]);
+    let parent = found.first().map(|(_, c)| c.value.full_name.clone());
+    let child = found.iter().position(|(_, c)| parent.is_some() && c.value.parent == parent && invests(c));
+    if let Some(child) = child {
+        found[..=child].rotate_right(1);
+    }
+}
+
+/// Whether the text begins with a word that says that the firm before it invests.
+fn begins_with_investing(text: &str) -> bool {
+    let text = text.trim_start_matches(['”', '"', '）', ')', ' ']).trim_start_matches(['拟', '将', '计', '划']);
+    ["投资", "总投资", "出资", "独资", "斥资", "投建", "兴建"].iter().any(|w| text.starts_with(w))
 }
 
 /// Whether a firm only is the other side of an agreement that the clause's own firm signs: 公司与C签订投资协议.
@@ -470,9 +487,12 @@ fn company_rank(
     extent: &Range<usize>,
 ) -> i32 {
     let anaphor = if company.value.form == NameForm::Anaphor { 20 } else { 0 };
-    let place = if name.start <= at.start && at.end <= name.end || leads_name(facts, company, at, name) {
+    let agent = facts.text()[..at.start].ends_with('由');
+    let place = if agent && begins_with_investing(&facts.text()[at.end..]) {
+        -1
+    } else if name.start <= at.start && at.end <= name.end || leads_name(facts, company, at, name) {
         0
-    } else if facts.text()[..at.start].ends_with('由') {
+    } else if agent {
         1
     } else if at.end <= extent.start {
         2

@@ -128,6 +128,8 @@ cue_kinds! {
     MaterialEnd = "material_end",
     /// What public works and places are: the word before it is no brand.
     WorksWord = "works_word",
+    /// A character that names of firms are made of; a word of two of them is a brand.
+    BrandChar = "brand_char",
     /// What a sight is: the dictionary's word before it is a person or a place.
     SightWord = "sight_word",
     /// No bare name of a firm holds it.
@@ -136,6 +138,10 @@ cue_kinds! {
     Measure = "measure",
     /// Latin legal form.
     LatinForm = "latin_form",
+    /// Proves that the name in Latin letters after it is a firm.
+    LatinBefore = "latin_before",
+    /// Proves that the name in Latin letters before it is a firm.
+    LatinAfter = "latin_after",
     /// Between a parent and its subsidiary.
     ParentLink = "parent_link",
 }

@@ -1,5 +1,7 @@
 //! Names that end in a legal form, in 公司, 集团 or a factory's word; finds their left edge.
 
+use std::ops::Range;
+
 use super::Found;
 use super::scan::{Class, Piece, Scan, is_han};
 use super::{NameForm, short};
@@ -96,12 +98,21 @@ fn plain_ok(scan: &Scan<'_>, start: usize, end: usize, branch: bool) -> bool {
     let pieces: Vec<Piece<'_>> = scan.pieces_in(start, end).collect();
     let placed = pieces.first().is_some_and(|p| scan.class(p) == Class::Place);
     let line = pieces.last().is_some_and(|p| scan.words.suffix(p.text) == Some(SuffixKind::Branch));
-    placed && (line || branch && pieces.len() > 1)
+    // 杭州共鸣创新纺织公司: between place and line of business an everyday word is a brand.
+    let word =
+        pieces.get(1).is_some_and(|p| matches!(scan.class(p), Class::Word | Class::Verb) && !scan.tells_trade(p.text));
+    let trade = pieces.last().is_some_and(|p| scan.tells_line(p.text));
+    placed && (line || branch && pieces.len() > 1 || word && trade && pieces.len() > 2)
 }
 
 /// A brand, or one rare word (希望集团) with at most a place before it; 回购股份 is none.
 fn group_ok(scan: &Scan<'_>, start: usize, end: usize) -> bool {
-    let pieces: Vec<Class> = scan.pieces_in(start, end).map(|p| scan.class(&p)).collect();
+    let mut pieces: Vec<Class> = scan.pieces_in(start, end).map(|p| scan.class(&p)).collect();
+    // 骏珩投资集团: right before its ending 投资 is a line of business.
+    let line = scan.pieces_in(start, end).last().is_some_and(|p| scan.tells_line(p.text));
+    if let Some(last) = pieces.last_mut().filter(|_| line) {
+        *last = Class::Business;
+    }
     let own = pieces.iter().filter(|c| **c != Class::Place).count();
     let rare =
         pieces.iter().any(|c| matches!(c, Class::Word | Class::Verb)) && own <= 2 && !pieces.contains(&Class::Edge);
@@ -183,7 +194,8 @@ fn reaches_over(scan: &Scan<'_>, piece: &Piece<'_>, start: usize, limit: usize, 
     let complete = || scan.distinctive(start, limit);
     match scan.class(piece) {
         Class::Boundary | Class::Hard | Class::Apposition | Class::Legal => false,
-        Class::Place => true,
+        // 某市|国家能源集团: no name goes on in front of the country's.
+        Class::Place => !scan.text[start..].starts_with("国家"),
         Class::Edge => !anchored && !complete(),
         Class::Group | Class::Brand => !anchored || !ends_like_place(piece.text),
         _ if anchored => false,
@@ -247,6 +259,24 @@ pub(super) fn find_latin(scan: &Scan<'_>) -> Vec<Found> {
         }
     }
     out
+}
+
+/// Runs of Latin words that begin with a capital, joined by single blanks.
+pub(super) fn latin_runs<'s>(scan: &Scan<'s>) -> impl Iterator<Item = Range<usize>> + use<'s> {
+    let text = scan.text;
+    let mut words = latin_words(text).peekable();
+    std::iter::from_fn(move || {
+        let mut run = words.find(|w| text[w.clone()].starts_with(|c: char| c.is_ascii_uppercase()))?;
+        let joins = |end: usize, w: &Range<usize>| {
+            let gap = text.get(end..w.start);
+            let ampersand = matches!(gap, Some(" & " | "-" | "&" | "·"));
+            ampersand || gap == Some(" ") && text[w.clone()].starts_with(|c: char| c.is_ascii_alphabetic())
+        };
+        while let Some(next) = words.next_if(|w| joins(run.end, w)) {
+            run.end = next.end;
+        }
+        Some(run)
+    })
 }
 
 fn latin_words(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {

@@ -264,6 +264,12 @@ fn usable_alias(form: &str, lexicon: &Lexicon) -> bool {
         || form.chars().count() == 3 && alias::is_coined(&scan, 0, form.len())
 }
 
+/// Whether a short name and a full one bear the same brand, whatever line of business each tells.
+pub(crate) fn share_brand(short: &str, full: &str, lexicon: &Lexicon) -> bool {
+    let (short, full) = (Parts::of(short, lexicon), Parts::of(full, lexicon));
+    short.alone && short.brand == full.brand && full.legal
+}
+
 /// All candidates of one sentence by rule, without those that lie in better ones.
 fn candidates(scan: &Scan<'_>) -> Vec<Found> {
     let mut all = full::find(scan);
@@ -313,6 +319,9 @@ fn introduced(scan: &Scan<'_>, names: &CompanyNames) -> Vec<Found> {
         let form = &names.forms[hit.word];
         let short = form.chars().count() <= 3;
         if short && (scan.splits_word(hit.start) || scan.splits_word(hit.end)) {
+            continue;
+        }
+        if short::breaks_latin(scan, hit.start, hit.end) {
             continue;
         }
         if scan.after(hit.end).starts_with(['路', '街', '村', '镇', '乡', '县', '桥']) {

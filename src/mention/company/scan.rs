@@ -227,6 +227,11 @@ impl<'s> Scan<'s> {
         latin(self.before(hyphen.start).chars().next_back()) && latin(self.after(hyphen.end).chars().next())
     }
 
+    /// Whether the word ends names as a line of business.
+    pub(super) fn tells_line(&self, text: &str) -> bool {
+        self.is_line(text)
+    }
+
     fn is_line(&self, text: &str) -> bool {
         self.words.suffix(text).is_some_and(SuffixKind::is_business)
     }

@@ -1,5 +1,7 @@
 //! Short names: brand with line of business (贝可科技), and brands shown to be firms by what stands around them.
 
+use std::ops::Range;
+
 use super::scan::{Class, Piece, Scan, is_han, is_name_char};
 use super::{Found, NameForm, full};
 use crate::lexicon::{FirmCue, Hit, KnownUse, SuffixKind};
@@ -13,6 +15,7 @@ pub(super) fn find(scan: &Scan<'_>) -> Vec<Found> {
     let mut out = suffixed(scan);
     out.extend(well_known(scan));
     out.extend(coded(scan));
+    out.extend(latin(scan));
     out.extend(listed(scan));
     out.extend(before_cue(scan));
     out.extend(apposed(scan));
@@ -138,11 +141,20 @@ fn may_end_here(scan: &Scan<'_>, end: usize, sure: bool) -> bool {
 /// Whether a name begins where names of projects begin (after a mark, 的, 和, an amount) and a project's name follows.
 fn heads_project(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let before = scan.before(start).chars().next_back();
-    let fresh = before.is_none_or(|c| !is_name_char(c) || "的和及与".contains(c));
+    let fresh = before.is_none_or(|c| !is_name_char(c) || "的和及与".contains(c)) || behind_place(scan, start);
     let works = lines_of_business(scan).iter().any(|h| {
         h.start >= start && h.end <= end && scan.words.cue(FirmCue::WorksWord).contains(&scan.text[h.start..h.end])
     });
     fresh && !works && super::in_project(scan, end)
+}
+
+/// Whether the words right before the byte name the place of what follows (某街道|昱珩环保…项目).
+fn behind_place(scan: &Scan<'_>, at: usize) -> bool {
+    let place = |p: Piece<'_>| match scan.class(&p) {
+        Class::Place => true,
+        _ => p.text.chars().count() >= 2 && p.text.ends_with(['镇', '乡', '村', '区', '园', '道']),
+    };
+    scan.pieces_before(at).next().is_some_and(place)
 }
 
 fn brand_before(scan: &Scan<'_>, suffix: usize) -> Option<Brand> {
@@ -178,7 +190,8 @@ fn brand_at(scan: &Scan<'_>, first: &Piece<'_>, suffix: usize) -> Option<Brand> 
         Class::Single if !substance => single_run(scan, suffix),
         Class::Edge if chars == 1 => single_run(scan, suffix),
         Class::Word | Class::Verb if (2..=3).contains(&chars) && !substance => {
-            Some(Brand { start: join_single(scan, first.start, suffix), strong: false, direct: true })
+            let strong = reads_as_brand(scan, first.text);
+            Some(Brand { start: join_single(scan, first.start, suffix), strong, direct: true })
         }
         _ => None,
     }
@@ -323,7 +336,7 @@ fn strong_cue(scan: &Scan<'_>, start: usize, end: usize) -> bool {
         || scan.words.cue(FirmCue::Apposed).ending(scan.before(start)).is_some()
 }
 
-fn breaks_latin(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+pub(super) fn breaks_latin(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let edge = |c: Option<char>| latin(c) || c == Some('-');
     let first = scan.text[start..].chars().next();
@@ -371,6 +384,45 @@ pub(super) fn stock_code(after: &str) -> Option<usize> {
     let marked = digits >= 4 || ["NASDAQ", "NYSE", "HK", "US"].iter().any(|m| code.contains(m));
     let closer = inner[close..].chars().next().map_or(0, char::len_utf8);
     (plain && marked && close <= 60 && !code.is_empty()).then(|| after.len() - inner.len() + close + closer)
+}
+
+/// Names in Latin letters that the words beside them show to be firms: 初创公司 Nscale, Vantage Data Centers 宣布….
+fn latin(scan: &Scan<'_>) -> Vec<Found> {
+    full::latin_runs(scan)
+        .filter(|run| is_latin_name(&scan.text[run.clone()]))
+        .filter_map(|run| by_latin(scan, run))
+        .collect()
+}
+
+fn by_latin(scan: &Scan<'_>, run: Range<usize>) -> Option<Found> {
+    let name = &scan.text[run.clone()];
+    let after = scan.after(run.end);
+    let behind = &after[bracketed(after)..];
+    let behind = behind.trim_start_matches(' ');
+    let before = scan.before(run.start).trim_end_matches([' ', '“']);
+    // Capitals alone may be a ware or a technique (OLED, GPU), and so may what has a figure (Model 3).
+    let mixed = name.bytes().any(|b| b.is_ascii_lowercase()) && !name.bytes().any(|b| b.is_ascii_digit());
+    let called = scan.words.cue(FirmCue::LatinBefore).ending(before).is_some();
+    let acts = scan.words.cue(FirmCue::LatinAfter).beginning(behind).is_some();
+    let shown = called && (mixed || acts) || mixed && acts;
+    shown.then(|| Found::new(run.start, run.end, NameForm::Short, "Latin brand"))
+}
+
+/// Bytes of a bracket at the beginning of `after` (the short form or the code of a firm), and of blanks before it.
+fn bracketed(after: &str) -> usize {
+    let blank = after.len() - after.trim_start_matches(' ').len();
+    let inner = after[blank..].strip_prefix(['（', '(']);
+    let close = inner.and_then(|i| i.find(['）', ')'])).filter(|&i| i <= MAX_BRACKET);
+    let (Some(inner), Some(close)) = (inner, close) else { return 0 };
+    let closer = inner[close..].chars().next().map_or(0, char::len_utf8);
+    after.len() - inner.len() + close + closer
+}
+
+/// Longest bracket behind a name that is read over, in bytes.
+const MAX_BRACKET: usize = 40;
+
+fn is_latin_name(name: &str) -> bool {
+    (3..=40).contains(&name.len()) && name.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
 /// X（688182.SH）.
@@ -582,6 +634,10 @@ fn project_brand(scan: &Scan<'_>) -> Vec<Found> {
         if class == Class::Single {
             continue;
         }
+        if class == Class::Word && reads_as_brand(scan, piece.text) {
+            front.whole = Some(piece.end);
+            continue;
+        }
         let end = match class {
             Class::Generic | Class::Business | Class::Word => Some(piece.start),
             // 骏珩热管理项目: the single character belongs to the verb that stands as a noun.
@@ -595,6 +651,13 @@ fn project_brand(scan: &Scan<'_>) -> Vec<Found> {
         out.extend(open.take().and_then(|front| front.close(scan, end?)));
     }
     out
+}
+
+/// Whether an everyday word is made of characters that names of firms are made of (宏业).
+fn reads_as_brand(scan: &Scan<'_>, word: &str) -> bool {
+    let mut buffer = [0; 4];
+    word.chars().count() == 2
+        && word.chars().all(|c| scan.words.cue(FirmCue::BrandChar).contains(c.encode_utf8(&mut buffer)))
 }
 
 /// Whether a figure tells the size of public works (15万千瓦风电场), which are called after places.

@@ -402,3 +402,24 @@ fn roads_sights_and_goods_are_no_brands() {
         ("总投资3亿元的骏珩软包电池项目开工。", &["骏珩"]),
     ]);
 }
+
+#[test]
+fn names_in_latin_letters_need_a_word_beside_them() {
+    check(&[
+        ("英国初创公司 Hexwave 计划投资10亿元建设数据中心。", &["Hexwave"]),
+        ("Northam Data Centers 宣布将投资250亿元。", &["Northam Data Centers"]),
+        ("Hexwave 宣布建厂。另据介绍，Hexwave的Hexwaver产品已上市。", &["Hexwave", "Hexwave"]),
+        ("公司新一代 OLED 面板将于明年量产。", &[]),
+        ("Galaxo Pro 将在下月发布。", &[]),
+    ]);
+}
+
+#[test]
+fn everyday_words_of_brand_characters_are_brands() {
+    check(&[
+        ("总投资3亿元的中盛宏业有机碳酸酯项目开工。", &["中盛宏业"]),
+        ("由台湾立升投资控股集团与企业共建。", &["台湾立升投资控股集团"]),
+        ("杭州共鸣创新纺织公司投资6亿元。", &["杭州共鸣创新纺织公司"]),
+        ("费县费城街道昱洁环保复合材料项目开工。", &["昱洁环保"]),
+    ]);
+}
