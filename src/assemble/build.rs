@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use super::frame::Frame;
-use super::place::{Places, ResolvedPark, ResolvedRegion};
+use super::place::{Places, ParkRule, ResolvedPark, ResolvedRegion};
 use super::{Assembled, Derivation};
 use crate::lexicon::Lexicon;
 use crate::mention::Mention;
@@ -284,7 +284,7 @@ impl Builder<'_> {
         if let Some(park) = self.park(frame) {
             draft.record.park = Some(park.name.clone());
             draft.record.park_text = Some(park.text.clone());
-            draft.note("park", park.rule, park.text, park.span);
+            draft.note("park", park.rule.name(), park.text, park.span);
         }
         let Some(found) = self.region(frame) else { return };
         let region = found.region;
@@ -299,10 +299,9 @@ impl Builder<'_> {
     fn park(&self, frame: &Frame) -> Option<ResolvedPark> {
         let told = self.told(frame);
         let found = told.into_iter().find_map(|(sentence, span)| self.places.park_for(sentence, span))?;
-        let named_elsewhere = matches!(found.rule, "park.topic" | "park.only" | "park.twice" | "park.ahead");
         // The totals of a report on a whole county are not those of the one park that it happens to name.
-        let aside = found.rule == "park.twice" && frame.kind == Kind::Aggregate;
-        (!(aside || named_elsewhere && self.is_of_division(frame))).then_some(found)
+        let aside = found.rule == ParkRule::Twice && frame.kind == Kind::Aggregate;
+        (!(aside || found.rule.is_inferred() && self.is_of_division(frame))).then_some(found)
     }
 
     /// Whether a total is that of a whole division (全市180个项目): the park the article is about does not hold it.

@@ -20,6 +20,54 @@ use crate::span::CleanSpan;
 use known::KnownParks;
 use topic::Topics;
 
+/// How the park of a clause was found, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ParkRule {
+    /// Named with a place of its own in the clause.
+    Named,
+    /// A word that points back (园区, 开发区) and can mean one park of the article only.
+    Anaphor,
+    /// A word that points back and can mean several: the one named last.
+    Nearest,
+    /// A word for a zone (高新区) in the article's own place.
+    Home,
+    /// A word for a zone whose place is not told.
+    Bare,
+    /// Named beside the clause in its sentence.
+    Sentence,
+    /// Told by the next sentence (项目位于X).
+    Ahead,
+    /// What the paragraph or section is about.
+    Topic,
+    /// The only park of the article, which keeps coming back to it.
+    Only,
+    /// The only park of the article, named twice.
+    Twice,
+}
+
+impl ParkRule {
+    /// The name of the rule, for `explain`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Named => "park.named",
+            Self::Anaphor => "park.anaphor",
+            Self::Nearest => "park.nearest",
+            Self::Home => "park.home",
+            Self::Bare => "park.bare",
+            Self::Sentence => "park.sentence",
+            Self::Ahead => "park.ahead",
+            Self::Topic => "park.topic",
+            Self::Only => "park.only",
+            Self::Twice => "park.twice",
+        }
+    }
+
+    /// Whether the park stands outside the sentence: the project may be elsewhere.
+    pub fn is_inferred(self) -> bool {
+        matches!(self, Self::Ahead | Self::Topic | Self::Only | Self::Twice)
+    }
+}
+
 /// The park of a clause.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ResolvedPark {
@@ -30,7 +78,7 @@ pub struct ResolvedPark {
     /// Where they stand; `None` where they stand in the title.
     pub span: Option<CleanSpan>,
     /// How it was found.
-    pub rule: &'static str,
+    pub rule: ParkRule,
 }
 
 /// The division of a clause.
@@ -74,7 +122,7 @@ impl<'t> Places<'t> {
         article: &Article,
         text: &NormalizedText,
         sentences: &'t [Sentence<'t>],
-        named: Vec<Vec<Mention<Park>>>,
+        mut named: Vec<Vec<Mention<Park>>>,
         lexicon: &'t Lexicon,
     ) -> Self {
         let mut placed: Vec<_> = sentences.iter().map(|s| regions(s, lexicon)).collect();
@@ -96,6 +144,9 @@ impl<'t> Places<'t> {
             m
         }));
         let known = KnownParks::collect(&headed, &named);
+        // A park that is built hosts only what is said to be in it.
+        let idle = |m: &&mut Mention<Park>| !m.value.hosted && !m.value.office && known.is_built(&m.value);
+        named.iter_mut().flatten().filter(idle).for_each(|m| m.value.in_name = true);
         let topics = Topics::collect(sentences, &named, &placed);
         Self { lexicon, sentences, parks: named, regions: placed, known, topics, home }
     }
@@ -144,19 +195,19 @@ impl<'t> Places<'t> {
     pub fn complete(&self, mention: &Mention<Park>) -> Option<ResolvedPark> {
         let park = &mention.value;
         let (name, rule) =
-            if park.generic { self.expand(mention)? } else { (self.known.fullest(&park.name), "park.named") };
+            if park.generic { self.expand(mention)? } else { (self.known.fullest(&park.name), ParkRule::Named) };
         Some(ResolvedPark { name, text: park.name.clone(), span: Some(mention.span), rule })
     }
 
     /// What a word that points back means.
-    fn expand(&self, mention: &Mention<Park>) -> Option<(String, &'static str)> {
+    fn expand(&self, mention: &Mention<Park>) -> Option<(String, ParkRule)> {
         let park = &mention.value;
         let industrial = matches!(park.name.as_str(), "工业园区" | "工业园") && park.hosted;
         match self.known.fitting(&park.name).as_slice() {
-            [one] => Some((one.clone(), "park.anaphor")),
+            [one] => Some((one.clone(), ParkRule::Anaphor)),
             [] if park.class == ParkClass::Zone || industrial => self.at_home(&park.name),
             [] => None,
-            several => self.last_of(several, mention.span).map(|name| (name, "park.nearest")),
+            several => self.last_of(several, mention.span).map(|name| (name, ParkRule::Nearest)),
         }
     }
 
@@ -176,20 +227,20 @@ impl<'t> Places<'t> {
     }
 
     /// 高新区 in an article about 淮南: the zone of that name in the article's own county or city.
-    fn at_home(&self, word: &str) -> Option<(String, &'static str)> {
+    fn at_home(&self, word: &str) -> Option<(String, ParkRule)> {
         if matches!(word, "新区" | "示范区") {
             return None;
         }
         let home = self.home.as_ref().filter(|h| h.level != Level::Province);
-        let bare = || Some((word.to_owned(), "park.bare"));
+        let bare = || Some((word.to_owned(), ParkRule::Bare));
         let Some(home) = home else { return bare() };
         let places = [home.county.as_deref(), home.city.as_deref()];
         let names: Vec<String> = places.iter().flatten().map(|p| format!("{}{word}", short_name(p))).collect();
         let known: Vec<&String> = names.iter().filter(|n| self.lexicon.parks.zone_named(n).is_some()).collect();
         match (known.as_slice(), names.first()) {
-            ([one], _) => Some(((*one).clone(), "park.home")),
+            ([one], _) => Some(((*one).clone(), ParkRule::Home)),
             // A district of a city seldom has a zone of its own.
-            ([], Some(first)) if !home.name.ends_with('区') => Some((first.clone(), "park.home")),
+            ([], Some(first)) if !home.name.ends_with('区') => Some((first.clone(), ParkRule::Home)),
             _ => bare(),
         }
     }
@@ -241,7 +292,7 @@ impl<'t> Places<'t> {
         let near = behind.filter(|m| m.value.hosted && self.same_project(sentence, clause.end, m.span.start));
         let led = before.is_some_and(|m| self.leads(sentence, m.span));
         let found = if led { before } else { near.or(before).or(behind) }?;
-        self.complete(found).map(|p| ResolvedPark { rule: "park.sentence", ..p })
+        self.complete(found).map(|p| ResolvedPark { rule: ParkRule::Sentence, ..p })
     }
 
     /// Whether a stretch of a sentence names no other project or firm.
@@ -263,14 +314,14 @@ impl<'t> Places<'t> {
         let next = self.sentences.get(sentence + 1).filter(|s| s.block == self.sentences[sentence].block)?;
         let about = ["项目", "该项目", "本项目", "上述项目", "此次项目"].iter().any(|w| next.text.starts_with(w));
         let found = self.parks(sentence + 1).iter().find(|m| about && hosts(&m.value) && m.value.hosted)?;
-        self.complete(found).map(|p| ResolvedPark { rule: "park.ahead", ..p })
+        self.complete(found).map(|p| ResolvedPark { rule: ParkRule::Ahead, ..p })
     }
 
     fn park_of_topic(&self, sentence: usize, clause: CleanSpan) -> Option<ResolvedPark> {
         let (at, index) = self.topics.of(sentence)?;
         let mention = self.parks.get(at)?.get(index)?;
         let found = self.complete(mention).filter(|p| !self.elsewhere(sentence, clause, &p.name, Some(at)))?;
-        Some(ResolvedPark { rule: "park.topic", ..found })
+        Some(ResolvedPark { rule: ParkRule::Topic, ..found })
     }
 
     fn only_park(&self, sentence: usize, clause: CleanSpan) -> Option<ResolvedPark> {

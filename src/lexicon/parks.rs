@@ -63,6 +63,8 @@ closed! {
         Host = "host",
         /// Says that the report goes there.
         Visit = "visit",
+        /// Something that is held at a place (签约仪式, 主会场): what it is at hosts the guests, not a project.
+        Gathering = "gathering",
     }
 }
 
@@ -77,6 +79,10 @@ closed! {
         Corporate = "corporate",
         /// The park's administration.
         Office = "office",
+        /// Someone who holds a post in it.
+        Post = "post",
+        /// What guests and hosts of a ceremony do.
+        Attend = "attend",
         /// A court, school or road called after it.
         Body = "body",
         /// Tells what is held there.
@@ -233,6 +239,11 @@ impl Parks {
     pub fn after(&self, text: &str) -> Option<(After, usize)> {
         let company = self.company(text);
         company.map(|len| (After::Company, len)).or_else(|| self.after.beginning(text))
+    }
+
+    /// Where a text first says that someone attends a ceremony.
+    pub fn attending(&self, text: &str) -> Option<usize> {
+        self.after.find(text).into_iter().find(|f| f.value == After::Attend).map(|f| f.start)
     }
 
     fn company(&self, text: &str) -> Option<usize> {

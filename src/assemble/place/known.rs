@@ -1,6 +1,6 @@
 //! The parks an article names, tied together: full and short forms of one park count as one.
 
-use super::hosts;
+use super::{ParkRule, hosts};
 use crate::lexicon::parks::ParkClass;
 use crate::mention::Mention;
 use crate::mention::park::Park;
@@ -17,6 +17,10 @@ struct Known {
     /// Namings in the body.
     count: usize,
     in_title: bool,
+    /// Whether the article tells of it as a project: it hosts only what is said to be in it.
+    built: bool,
+    /// Whether it is told of beside a division as one of its like.
+    beside: bool,
     span: Option<CleanSpan>,
 }
 
@@ -26,6 +30,17 @@ pub(super) struct KnownParks {
     all: Vec<Known>,
     /// Words for zones that point to none of the parks named, with how often they stand.
     loose: Vec<(String, usize)>,
+    /// Parks told of as projects, shortened.
+    built: Vec<String>,
+}
+
+/// Where a naming of a park stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum In {
+    Title,
+    Body,
+    /// At the beginning of a longer name: it is known, but not named again.
+    Name,
 }
 
 /// Official class words and the short ones in use for them.
@@ -62,13 +77,34 @@ fn key(name: &str) -> String {
     key
 }
 
+/// Whether two names are those of one park: one ends with the other, or is an abbreviation of it
+/// (安巢经开区, 安徽巢湖经开区).
+fn same(one: &str, other: &str) -> bool {
+    let (long, short) = if one.len() >= other.len() { (one, other) } else { (other, one) };
+    long.ends_with(short) || abbreviates(short, long)
+}
+
+fn abbreviates(short: &str, long: &str) -> bool {
+    let class = SHORT.iter().map(|s| s.1).find(|c| short.ends_with(c) && long.ends_with(c));
+    let Some(class) = class else { return false };
+    let (short, long) = (&short[..short.len() - class.len()], &long[..long.len() - class.len()]);
+    let mut rest = long.chars();
+    let within = short.chars().all(|c| rest.any(|l| l == c));
+    within && short.chars().count() == 2 && long.chars().count() == 4 && short.chars().next() == long.chars().next()
+}
+
 impl KnownParks {
     pub(super) fn collect(title: &[Mention<Park>], body: &[Vec<Mention<Park>>]) -> Self {
-        let mut known = Self::default();
-        for (mention, in_title) in title.iter().map(|m| (m, true)).chain(body.iter().flatten().map(|m| (m, false))) {
+        let named = || title.iter().map(|m| (m, In::Title)).chain(body.iter().flatten().map(|m| (m, In::Body)));
+        let built = named().filter(|(m, _)| m.value.built).map(|(m, _)| key(&m.value.name)).collect();
+        let mut known = Self { built, ..Self::default() };
+        for (mention, place) in named() {
             if hosts(&mention.value) && !mention.value.generic {
-                known.add(mention, in_title);
+                known.add(mention, place);
             }
+        }
+        for (mention, _) in named().filter(|(m, _)| hosts(&m.value)) {
+            known.add_outer(mention);
         }
         for mention in body.iter().flatten().filter(|m| m.value.generic && hosts(&m.value)) {
             known.count_pointing(&mention.value);
@@ -76,33 +112,54 @@ impl KnownParks {
         known
     }
 
-    fn add(&mut self, mention: &Mention<Park>, in_title: bool) {
-        let name = &mention.value.name;
-        let key = key(name);
-        let span = (!in_title).then_some(mention.span);
-        match self.all.iter_mut().find(|k| k.key.ends_with(&key) || key.ends_with(&k.key)) {
+    /// Whether the article tells of a park as a project of its own. A zone is none.
+    pub(super) fn is_built(&self, park: &Park) -> bool {
+        let key = key(&park.name);
+        park.class != ParkClass::Zone && self.built.iter().any(|b| b.ends_with(&key) || key.ends_with(b))
+    }
+
+    fn add(&mut self, mention: &Mention<Park>, place: In) {
+        let park = &mention.value;
+        let key = key(&park.name);
+        let built = self.is_built(park);
+        let (title, body) = (place == In::Title, usize::from(place == In::Body));
+        let span = (place != In::Title).then_some(mention.span);
+        match self.all.iter_mut().find(|k| same(&k.key, &key)) {
             Some(k) => {
                 if key.len() > k.key.len() {
-                    (k.name, k.key) = (name.clone(), key);
+                    (k.name, k.key) = (park.name.clone(), key);
                 }
-                k.count += usize::from(!in_title);
-                k.in_title |= in_title;
+                k.count += body;
+                k.in_title |= title;
+                k.beside |= park.beside;
+                k.built &= built;
                 k.span = k.span.or(span);
             }
             None => self.all.push(Known {
-                name: name.clone(),
+                name: park.name.clone(),
                 key,
-                class: mention.value.class,
-                count: usize::from(!in_title),
-                in_title,
+                class: park.class,
+                count: body,
+                in_title: title,
+                built,
+                beside: park.beside,
                 span,
             }),
         }
     }
 
+    /// The zone that a longer name begins with is a park of the article too: 开发区 may mean it.
+    fn add_outer(&mut self, mention: &Mention<Park>) {
+        let Some(outer) = &mention.value.outer else { return };
+        if !self.all.iter().any(|k| same(&k.key, &key(outer))) {
+            let zone = Park { name: outer.clone(), class: ParkClass::Zone, beside: false, ..mention.value.clone() };
+            self.add(&Mention { value: zone, ..mention.clone() }, In::Name);
+        }
+    }
+
     /// A word that can point to one park only counts as a naming of it.
     fn count_pointing(&mut self, park: &Park) {
-        let mut fits = self.all.iter_mut().filter(|k| k.fits(&park.name));
+        let mut fits = self.all.iter_mut().filter(|k| !k.built && k.fits(&park.name));
         match (fits.next(), fits.next()) {
             (Some(one), None) => one.count += 1,
             (None, _) if park.class == ParkClass::Zone => match self.loose.iter_mut().find(|l| l.0 == park.name) {
@@ -128,38 +185,37 @@ impl KnownParks {
         known.map_or_else(|| name.to_owned(), |k| k.name.clone())
     }
 
-    /// The parks that a word pointing back may mean.
+    /// The parks that a word pointing back may mean; one that is itself a project only where no other fits.
     pub(super) fn fitting(&self, word: &str) -> Vec<String> {
-        let wanted = key(word);
-        let fits = |k: &&Known| match word {
-            "园区" => matches!(k.class, ParkClass::Zone | ParkClass::Park),
-            "开发区" => {
-                k.class == ParkClass::Zone && ["开发区", "经开区", "高新区"].iter().any(|e| k.key.ends_with(e))
-            }
-            _ => k.key.ends_with(&wanted),
+        let names = |built: bool| -> Vec<String> {
+            self.all.iter().filter(|k| k.built == built && k.fits(word)).map(|k| k.name.clone()).collect()
         };
-        self.all.iter().filter(fits).map(|k| k.name.clone()).collect()
+        let standing = names(false);
+        if standing.is_empty() { names(true) } else { standing }
     }
 
     /// The only park of the article, if it is named in the title or more than once; of a zone and parks in
     /// it, the park. `division` tells names that are those of whole counties too (滨海新区): they are the
     /// only park of an article about them alone. The rule says whether the article keeps coming back to it.
-    pub(super) fn only(&self, division: impl Fn(&str) -> bool) -> Option<(String, Option<CleanSpan>, &'static str)> {
-        let finest = self.all.iter().max_by_key(|k| k.key.len())?;
-        let within = self.all.iter().all(|k| finest.key.contains(&k.key));
-        let titled = self.all.iter().any(|k| k.in_title);
-        let count = self.all.iter().map(|k| k.count).sum::<usize>();
+    /// A park that the article puts beside whole divisions is not all that it tells of.
+    pub(super) fn only(&self, division: impl Fn(&str) -> bool) -> Option<(String, Option<CleanSpan>, ParkRule)> {
+        let standing = || self.all.iter().filter(|k| !k.built);
+        let finest = standing().max_by_key(|k| k.key.len())?;
+        let within = standing().all(|k| finest.key.contains(&k.key));
+        let titled = standing().any(|k| k.in_title);
+        let count = standing().map(|k| k.count).sum::<usize>();
         let often = count >= 2 && !division(&finest.name);
-        let rule = if titled || count >= 3 { "park.only" } else { "park.twice" };
+        let rule = if titled || count >= 3 { ParkRule::Only } else { ParkRule::Twice };
         let only = (within && (titled || often)).then_some(finest);
-        only.or_else(|| self.headline()).map(|k| (k.name.clone(), k.span, rule))
+        let found = only.or_else(|| self.headline()).filter(|k| !k.beside)?;
+        Some((found.name.clone(), found.span, rule))
     }
 
     /// The one park of the title, named in the body as often as all others together.
     fn headline(&self) -> Option<&Known> {
-        let mut titled = self.all.iter().filter(|k| k.in_title);
+        let mut titled = self.all.iter().filter(|k| k.in_title && !k.built);
         let one = titled.next().filter(|_| titled.next().is_none())?;
-        let all: usize = self.all.iter().map(|k| k.count).sum();
+        let all: usize = self.all.iter().filter(|k| !k.built).map(|k| k.count).sum();
         (one.count * 2 >= all).then_some(one)
     }
 }

@@ -3,10 +3,14 @@
 //! Owns where the name of a park begins and ends in its sentence. Must not decide which project a park
 //! hosts: that is [`crate::assemble::place`].
 
+mod edge;
+mod role;
+
 use super::Mention;
-use super::region::{aligned, head};
+use super::region::head;
+use role::{Role, Within};
 use crate::lexicon::Lexicon;
-use crate::lexicon::parks::{After, Before, Found, ParkClass, ParkType, Parks};
+use crate::lexicon::parks::{Before, Found, ParkClass, ParkType, Parks};
 use crate::segment::Sentence;
 
 /// One naming of a park.
@@ -18,6 +22,8 @@ pub struct Park {
     pub generic: bool,
     /// Whether it stands inside a project's or company's name (中秦兴龙产业园项目): then it is not the park.
     pub in_name: bool,
+    /// Whether it is told of as a project itself (X产业园项目, 总投资8亿元的X产业园).
+    pub built: bool,
     /// What the last part of the name is.
     pub class: ParkClass,
     /// Whether it names a host only where the text says that it hosts (小镇, 大厦, 示范区).
@@ -31,9 +37,14 @@ pub struct Park {
     /// Whether it is only where someone comes from (来自X高新区), where something is held, or a class of
     /// zones (全市开发区).
     pub aside: bool,
+    /// Whether it stands beside a division as one of its like (长沙经开区、长沙县): it is not all that is told of.
+    pub beside: bool,
+    /// The zone that the name begins with, where it goes on (晋城经开区|金匠工业园).
+    pub outer: Option<String>,
 }
 
 /// A naming under construction, in bytes of the sentence.
+#[derive(Clone, Copy)]
 struct Draft {
     start: usize,
     end: usize,
@@ -140,179 +151,6 @@ impl Scene<'_> {
         if ends { end + close + behind[close..].chars().next().map_or(0, char::len_utf8) } else { end }
     }
 
-    /// Where the name that ends with a type word begins, and the word before it.
-    fn left_edge(&self, floor: usize, found: &Found<ParkType>) -> (usize, Option<Before>) {
-        let wall = self.wall(floor, found.start);
-        let (edge, before) = self.last_edge(wall, found);
-        let edge = edge.max(wall);
-        if edge == floor && floor > 0 && edge != 0 {
-            return (edge, before);
-        }
-        // Behind 在 or 位于 the whole stretch is the name: 在美的合肥产业园.
-        let anchor = self.anchor(edge, found.start).filter(|_| !matches!(before, Some(Before::Host | Before::Visit)));
-        let start = self.shorten(anchor.unwrap_or(edge), found.start);
-        (start, if start == edge { before } else { None })
-    }
-
-    /// The nearest mark to the left that no name of a park goes across. Brackets and quotes that close
-    /// before the type word are gone over: 海尔（天津）创新产业园, “互联网+”未来科技城.
-    fn wall(&self, floor: usize, at: usize) -> usize {
-        let floor = floor.max(self.reach_back(at));
-        let mut end = at;
-        while let Some(c) = self.text()[floor..end].chars().next_back() {
-            let open = match c {
-                '）' | ')' => Some(['（', '(']),
-                '”' | '"' if end == at || at - end <= 12 => Some(['“', '"']),
-                _ => None,
-            };
-            let inner = end - c.len_utf8();
-            let opened = open.and_then(|o| self.text()[floor..inner].rfind(o)).map(|i| floor + i);
-            match opened.filter(|&i| self.text()[i..inner].chars().count() <= 10) {
-                Some(i) => end = i,
-                None if c.is_alphanumeric() || matches!(c, '·' | '—' | '-' | '+' | '〇') => end = inner,
-                None => break,
-            }
-        }
-        end
-    }
-
-    /// The farthest place to the left that is looked at: real pages hold sentences of 100 KB.
-    fn reach_back(&self, at: usize) -> usize {
-        self.text()[..at].char_indices().rev().nth(3 * MAX_STEM).map_or(0, |(i, _)| i)
-    }
-
-    /// End of the last word between `wall` and the type word that a name cannot hold.
-    fn last_edge(&self, wall: usize, found: &Found<ParkType>) -> (usize, Option<Before>) {
-        let at = found.start;
-        let listed = self.listed_edges(wall, at);
-        let best = listed.iter().filter(|f| self.cuts(f, at)).max_by_key(|f| (f.end, f.end - f.start));
-        let tagged = self.tagged_edge(wall, at, found.value.class);
-        match best {
-            Some(f) if f.end >= tagged => {
-                // 设立|了 X: the verb before 了 says what follows.
-                let verb = listed.iter().find(|v| v.end == f.start && &self.text()[f.start..f.end] == "了");
-                (f.end, Some(verb.map_or(f.value, |v| v.value)))
-            }
-            _ => (tagged, None),
-        }
-    }
-
-    /// Words of the list between two places: whole words of the sentence, joined ones included, and longer
-    /// ones that the cutting into words got wrong.
-    fn listed_edges(&self, wall: usize, at: usize) -> Vec<Found<Before>> {
-        let tokens = self.sentence.tokens();
-        let first = tokens.partition_point(|t| t.start < wall);
-        let last = tokens.partition_point(|t| t.end <= at);
-        let mut out = Vec::new();
-        for (i, token) in tokens[..last].iter().enumerate().skip(first) {
-            for end in tokens[i..last].iter().take(3).map(|t| t.end) {
-                if let Some(value) = self.parks().before(&self.text()[token.start..end]) {
-                    out.push(Found { start: token.start, end, value });
-                }
-            }
-        }
-        let loose = self.parks().find_before(&self.text()[wall..at]);
-        out.extend(
-            loose
-                .into_iter()
-                .map(|f| Found { start: wall + f.start, end: wall + f.end, value: f.value })
-                .filter(|f| self.text()[f.start..f.end].chars().count() > 1 && self.on_boundary(f.start, f.end)),
-        );
-        out
-    }
-
-    fn on_boundary(&self, start: usize, end: usize) -> bool {
-        let tokens = self.sentence.tokens();
-        tokens.is_empty() || tokens.iter().any(|t| t.start == start || t.end == end)
-    }
-
-    fn cuts(&self, found: &Found<Before>, at: usize) -> bool {
-        let cuts = match found.value {
-            Before::Hard | Before::Build | Before::Host | Before::Visit | Before::Origin | Before::Point => true,
-            Before::Soft => found.end < at,
-            Before::Modifier | Before::Inside => false,
-        };
-        cuts && !self.in_place(found.start, found.end)
-    }
-
-    /// Whether bytes lie inside the name of a place or a known zone.
-    fn in_place(&self, start: usize, end: usize) -> bool {
-        let covers = |s: usize, e: usize| s <= start && end <= e && e - s > end - start;
-        self.zones.iter().any(|z| covers(z.start, z.end))
-            || self.places.iter().any(|&(s, e)| covers(s, e) && self.stands(s, e))
-    }
-
-    fn stands(&self, start: usize, end: usize) -> bool {
-        aligned(self.sentence, start, end)
-    }
-
-    /// End of the last word whose part of speech no name holds: verbs, adverbs, prepositions, counts.
-    fn tagged_edge(&self, wall: usize, at: usize, class: ParkClass) -> usize {
-        let tokens = self.sentence.tokens();
-        let last = tokens.partition_point(|t| t.end <= at);
-        tokens[..last]
-            .iter()
-            .enumerate()
-            .rev()
-            .take_while(|(_, t)| t.start >= wall)
-            .filter(|(_, t)| t.end < at || class == ParkClass::Zone)
-            .find(|&(i, _)| self.is_edge(i) && !self.in_place(tokens[i].start, tokens[i].end))
-            .map_or(wall, |(_, t)| t.end)
-    }
-
-    fn is_edge(&self, index: usize) -> bool {
-        let token = &self.sentence.tokens()[index];
-        let word = &self.text()[token.start..token.end];
-        match &*token.tag {
-            // A name unknown to the segmenter behind its county (濉溪县百善) is often tagged a verb.
-            "v" => match self.parks().before(word) {
-                Some(Before::Inside | Before::Modifier | Before::Soft) => false,
-                Some(_) => true,
-                None => !self.places.iter().any(|p| p.1 == token.start),
-            },
-            "d" | "p" | "c" | "r" | "y" | "e" | "o" | "t" | "uj" | "ul" | "uz" | "ug" | "ud" | "uv" => {
-                self.parks().before(word) != Some(Before::Modifier)
-            }
-            "m" => self.text()[token.end..].starts_with('大') || is_count(word),
-            "q" => word.chars().count() == 1,
-            _ => false,
-        }
-    }
-
-    /// The first place or known zone at or behind `edge` that the name can begin with.
-    fn anchor(&self, edge: usize, at: usize) -> Option<usize> {
-        let window = &self.text()[edge..at];
-        let places = self.places.iter().filter(|p| p.0 >= edge && p.1 <= at && self.is_place(p.0, p.1, at));
-        let zones = self.zones.iter().filter(|z| z.start >= edge && z.start < at && self.stands_first(z.start));
-        let first = places.map(|p| p.0).chain(zones.map(|z| z.start)).min()?;
-        let lead = &window[..first - edge];
-        let bracketed = lead.ends_with('（') || lead.ends_with('(');
-        (!bracketed && lead != "中国" && lead != "国家").then_some(first)
-    }
-
-    fn stands_first(&self, start: usize) -> bool {
-        let tokens = self.sentence.tokens();
-        tokens.is_empty() || tokens.iter().any(|t| t.start == start)
-    }
-
-    /// Whether a gazetteer name is used as a place before a type word.
-    fn is_place(&self, start: usize, end: usize, at: usize) -> bool {
-        let full = matches!(self.text()[..end].chars().next_back(), Some('省' | '市' | '县' | '州' | '旗' | '区'));
-        self.stands(start, end) || end == at || full && end - start > 6
-    }
-
-    /// Keeps an overlong stem within bounds.
-    fn shorten(&self, start: usize, at: usize) -> usize {
-        let stem = &self.text()[start..at];
-        let chars = stem.chars().count();
-        if chars <= MAX_STEM {
-            return start;
-        }
-        let (cut, _) = stem.char_indices().nth(chars - MAX_STEM).unwrap_or((0, ' '));
-        let tokens = self.sentence.tokens();
-        tokens.iter().map(|t| t.start).find(|&s| s >= start + cut).unwrap_or(at).min(at)
-    }
-
     /// Known zones named without a type word: 前海, 张江.
     fn add_bare_zones(&self, drafts: &mut Vec<Draft>) {
         let kind = ParkType { class: ParkClass::Zone, generic: false, weak: true };
@@ -330,46 +168,60 @@ impl Scene<'_> {
 
     /// Judges a naming; one that belongs to a project's name gives up the zone it begins with.
     fn finish(&self, draft: Draft) -> Vec<Mention<Park>> {
-        let (start, own) = self.own_part(draft.start, draft.stem);
-        let bare = own.is_empty() && !draft.bare && draft.first.is_none();
-        let vague_first = draft.kind.weak && draft.kind.class == ParkClass::Park && own.chars().count() < 2;
-        if bare && !draft.kind.generic || vague_first {
+        let (start, own) = self.own_part(self.without_marks(draft.start), draft.stem);
+        // 南片区, 甲片区 tell no more than 片区.
+        let vague = own.chars().count() < 2;
+        let bare =
+            draft.first.is_none() && !draft.bare && (own.is_empty() || vague && draft.kind.class == ParkClass::Part);
+        if bare && !draft.kind.generic || vague && draft.kind.weak && draft.kind.class == ParkClass::Park {
             return Vec::new();
         }
         // 全市开发区, 国家级高新区: a class of zones, not one.
         let graded = bare && self.text()[draft.start..draft.stem].chars().count() > 1;
         let start = if bare { draft.stem } else { start };
-        let draft = Draft { kind: self.weighed(&draft, start), ..draft };
-        let behind = self.parks().after(&self.text()[draft.end..]);
-        let after = behind.map(|(a, _)| a);
-        let aside = graded || draft.before == Some(Before::Origin) || after == Some(After::Ceremony);
-        let visited = draft.before == Some(Before::Visit);
-        let hosted = !aside && (visited || draft.before == Some(Before::Host) || after == Some(After::Within));
-        let in_name = !bare && self.in_name(&draft, behind, hosted);
-        let whole = |from: usize, to: usize, kind: ParkType, in_name: bool, generic: bool| Mention {
-            span: self.sentence.span_of(from, to),
-            value: Park {
-                name: self.text()[from..to].to_owned(),
-                generic,
-                in_name,
-                class: kind.class,
-                weak: kind.weak,
-                hosted: hosted && (to == draft.end || after != Some(After::Within)),
-                visited,
-                office: after == Some(After::Office) && to == draft.end,
-                aside,
-            },
-            rule: self.rule(&draft, bare),
-            cue: None,
-        };
-        match draft.first.filter(|&(_, kind)| in_name && kind.class == ParkClass::Zone) {
+        let draft = Draft { start, kind: self.weighed(&draft, start), ..draft };
+        let role = self.role(&draft, bare, graded);
+        let outer = draft.first.filter(|&(_, kind)| kind.class == ParkClass::Zone);
+        match outer.filter(|_| role.within.is_some()) {
             Some((end, kind)) => {
                 let generic = self.own_part(start, self.stem_of(start, end)).1.is_empty();
-                let rest = Draft { start: end, ..draft };
-                vec![whole(start, end, kind, false, generic), whole(rest.start, rest.end, rest.kind, true, false)]
+                let free = Role { within: None, ..role };
+                let zone = Draft { end, kind, first: None, ..draft };
+                let rest = Draft { start: end, first: None, ..draft };
+                vec![self.mention(&zone, &Role { tail: false, ..free }, generic), self.mention(&rest, &role, false)]
             }
-            None => vec![whole(start, draft.end, draft.kind, in_name, bare)],
+            None => vec![self.mention(&draft, &role, bare)],
         }
+    }
+
+    fn mention(&self, draft: &Draft, role: &Role, generic: bool) -> Mention<Park> {
+        let text = self.text();
+        let outer = draft.first.filter(|&(end, kind)| kind.class == ParkClass::Zone && end < draft.end);
+        Mention {
+            span: self.sentence.span_of(draft.start, draft.end),
+            value: Park {
+                name: text[draft.start..draft.end].to_owned(),
+                generic,
+                in_name: role.within.is_some(),
+                built: role.within == Some(Within::Project) && draft.kind.class != ParkClass::Zone,
+                class: draft.kind.class,
+                weak: draft.kind.weak,
+                hosted: role.hosted && (role.tail || role.led),
+                visited: role.visited,
+                office: role.office && role.tail,
+                aside: role.aside,
+                beside: self.stands_beside_division(draft.start, draft.end),
+                outer: outer.map(|(end, _)| text[draft.start..end].to_owned()),
+            },
+            rule: self.rule(draft, generic),
+            cue: None,
+        }
+    }
+
+    /// The start of a name without the marks it cannot begin with: ——川渝创业园.
+    fn without_marks(&self, start: usize) -> usize {
+        let marks = self.text()[start..].chars().take_while(|c| matches!(c, '—' | '-' | '·' | '+' | '）' | ')'));
+        start + marks.map(char::len_utf8).sum::<usize>()
     }
 
     /// A part of no named place or zone (城市片区) hosts only where the text says so; what is part of a zone
@@ -392,111 +244,6 @@ impl Scene<'_> {
             _ => "park.type",
         }
     }
-
-    /// Where the type word of the first part begins.
-    fn stem_of(&self, start: usize, end: usize) -> usize {
-        let types = self.parks().find_types(self.text());
-        types.iter().find(|t| t.end == end && t.start >= start).map_or(end, |t| t.start)
-    }
-
-    /// A stem without the words that tell only a kind of park, and where it begins; empty where nothing
-    /// but such words is left.
-    fn own_part(&self, start: usize, stem: usize) -> (usize, &str) {
-        let mut from = start;
-        loop {
-            let rest = &self.text()[from..stem];
-            let lead = self.parks().find_before(rest).into_iter().find(|f| f.start == 0);
-            let skip = lead.filter(|f| matches!(f.value, Before::Modifier | Before::Point)).map(|f| f.end);
-            // A modifier inside a word of the name (新城|区) is part of the name.
-            match skip.filter(|&n| n == rest.len() || self.stands(from, from + n)) {
-                Some(n) => from += n,
-                None => return (start.max(self.strip(start, from)), rest),
-            }
-        }
-    }
-
-    /// The start of a name whose leading modifiers end at `from`: words that only grade it are left out,
-    /// those that belong to it (新兴|产业园) stay.
-    fn strip(&self, start: usize, from: usize) -> usize {
-        let lead = &self.text()[start..from];
-        if lead.ends_with('级') || lead.chars().count() == 1 { from } else { start }
-    }
-
-    fn in_name(&self, draft: &Draft, behind: Option<(After, usize)>, hosted: bool) -> bool {
-        let zone = draft.kind.class == ParkClass::Zone;
-        if draft.kind.class == ParkClass::Works {
-            return true;
-        }
-        match behind.map(|(a, _)| a) {
-            Some(After::Company | After::Body) => true,
-            Some(After::Project) => {
-                !(zone || hosted && self.phase_behind(draft.end) || self.projects_behind(draft.end))
-            }
-            Some(After::Event) => !zone && !hosted,
-            Some(After::Within | After::Office | After::Ceremony) => false,
-            _ if !zone && !hosted && (self.firm_before(draft.start) || self.listed_as_project(draft.end)) => true,
-            _ => !zone && !hosted && (draft.before == Some(Before::Build) || self.being_built(draft.start)),
-        }
-    }
-
-    /// A phase without 项目 behind it: 位于X产业园二期.
-    fn phase_behind(&self, end: usize) -> bool {
-        let behind = &self.text()[end..];
-        let phase = behind.char_indices().nth(1).is_some_and(|(_, c)| c == '期');
-        phase && !behind[head(behind, 2).len()..].starts_with("项目")
-    }
-
-    /// X产业园项目集中开工: the projects of the park, not a project named after it.
-    fn projects_behind(&self, end: usize) -> bool {
-        let behind = self.text()[end..].strip_prefix("项目");
-        behind.is_some_and(|b| {
-            ["集中", "群", "纷纷", "扎堆", "名单", "清单", "建设现场"].iter().any(|w| b.starts_with(w))
-        })
-    }
-
-    /// 兴隆集团物流园: the park of a firm.
-    fn firm_before(&self, start: usize) -> bool {
-        ["集团", "公司", "股份"].iter().any(|w| self.text()[..start].ends_with(w))
-    }
-
-    /// X创新园、Y基地等项目: one of a list of projects.
-    fn listed_as_project(&self, end: usize) -> bool {
-        let behind = &self.text()[end..];
-        let clause = behind.split(['，', '。', '；', ',']).next().unwrap_or(behind);
-        let listed = clause.starts_with(['、', '和', '与', '及', '等']);
-        let near = head(clause, MAX_LIST);
-        listed
-            && near.contains("项目")
-            && self.parks().find_before(near).iter().all(|f| !matches!(f.value, Before::Host | Before::Visit))
-    }
-
-    /// The text up to the 的 that leads the noun phrase `ahead` ends in; words that lead to a place break it.
-    fn attribute_before<'t>(&self, ahead: &'t str) -> Option<&'t str> {
-        let phrase = ahead.chars().rev().take(MAX_STEM).take_while(|c| c.is_alphanumeric());
-        let from = ahead.len() - phrase.map(char::len_utf8).sum::<usize>();
-        let at = from + ahead[from..].rfind('的')?;
-        let between = self.listed_edges(at + '的'.len_utf8(), ahead.len());
-        let leads = |f: &Found<Before>| matches!(f.value, Before::Host | Before::Visit | Before::Origin);
-        (!between.iter().any(leads)).then_some(&ahead[..at])
-    }
-
-    /// 总投资10亿元的X产业园, 占地百亩的X产业园, 新建年产万吨的X产业园: the park is the project.
-    fn being_built(&self, start: usize) -> bool {
-        let ahead = self.text()[..start].trim_end_matches(['“', '"', '「']);
-        let Some(ahead) = self.attribute_before(ahead) else { return false };
-        let clause = ahead.rsplit(['，', '。', '；', '、', ',']).next().unwrap_or(ahead);
-        let amount = clause.contains("投资") && clause.ends_with(['元', '亿']);
-        let area = clause.contains("占地") && clause.ends_with(['亩', '米', '顷']);
-        let words = self.listed_edges(ahead.len() - clause.len(), ahead.len());
-        let has = |kind| words.iter().any(|f| f.value == kind);
-        amount || area || has(Before::Build) && !has(Before::Host)
-    }
-}
-
-/// 两栋, 一批: a number with its measure word, but not 第一.
-fn is_count(word: &str) -> bool {
-    let measure = word.chars().next_back().is_some_and(|c| "栋座个家处片批块幢条大".contains(c));
-    measure && !word.starts_with('第')
 }
 
 #[cfg(test)]

@@ -1,0 +1,183 @@
+//! What a naming of a park is in its sentence: a host, a project of its own, a part of another name.
+
+use super::{Draft, MAX_LIST, MAX_STEM, Scene};
+use crate::lexicon::parks::{After, Before, Found, ParkClass};
+use crate::mention::region::head;
+
+/// Words that join the members of a list.
+const JOINTS: [&str; 7] = ["、", "和", "与", "及", "以及", "·", "暨"];
+/// Words that begin the size of what was named.
+const SIZES: [&str; 8] =
+    ["总投资", "计划总投资", "总占地", "占地", "建筑面积", "总建筑面积", "规划面积", "规划总用地"];
+
+/// The name that a naming of a park is part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Within {
+    /// A company's or office's, or its site is one.
+    Firm,
+    /// A project's: the park is what is built.
+    Project,
+}
+
+/// What a naming of a park does in its sentence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Role {
+    /// The name it is part of.
+    pub within: Option<Within>,
+    /// Whether it hosts nothing: an origin, a venue, a class of zones.
+    pub aside: bool,
+    /// Whether the report goes there.
+    pub visited: bool,
+    /// Whether the word before it says that it hosts.
+    pub led: bool,
+    /// Whether a word before or behind it does.
+    pub hosted: bool,
+    /// Whether its administration is named.
+    pub office: bool,
+    /// Whether the words behind the whole name stand behind this part of it.
+    pub tail: bool,
+}
+
+impl Scene<'_> {
+    /// What a naming does in its sentence. `bare`: it has no name of its own; `graded`: it is a class of zones.
+    pub(super) fn role(&self, draft: &Draft, bare: bool, graded: bool) -> Role {
+        let after = self.parks().after(&self.text()[draft.end..]).map(|(a, _)| a);
+        let aside = graded
+            || draft.before == Some(Before::Origin)
+            || after == Some(After::Ceremony)
+            || self.is_venue(draft)
+            || self.is_guest(draft.end, after);
+        let visited = !aside && draft.before == Some(Before::Visit);
+        let led = visited || draft.before == Some(Before::Host);
+        let hosted = !aside && (led || after == Some(After::Within));
+        Role {
+            within: if bare { None } else { self.within_name(draft, after, hosted) },
+            aside,
+            visited,
+            led,
+            hosted,
+            office: !aside && matches!(after, Some(After::Office | After::Post)),
+            tail: true,
+        }
+    }
+
+    /// The name that a naming is part of, or that it is itself as a project.
+    fn within_name(&self, draft: &Draft, after: Option<After>, hosted: bool) -> Option<Within> {
+        let zone = draft.kind.class == ParkClass::Zone;
+        if draft.kind.class == ParkClass::Works {
+            return Some(Within::Firm);
+        }
+        let project = match after {
+            Some(After::Company | After::Body) => return Some(Within::Firm),
+            Some(After::Project) => {
+                !(zone || hosted && self.phase_behind(draft.end) || self.projects_behind(draft.end))
+            }
+            Some(After::Event) => !zone && !hosted,
+            Some(After::Within | After::Office | After::Post | After::Ceremony) => false,
+            _ if zone || hosted => false,
+            _ if self.firm_before(draft.start) => return Some(Within::Firm),
+            _ if self.listed_as_project(draft.end) || self.tells_its_size(draft.end) => true,
+            _ => draft.before == Some(Before::Build) || self.being_built(draft.start),
+        };
+        project.then_some(Within::Project)
+    }
+
+    /// Whether what is said to be there is a gathering: 主会场设在X高新区, 签约仪式在X举行.
+    fn is_venue(&self, draft: &Draft) -> bool {
+        if draft.before != Some(Before::Host) {
+            return false;
+        }
+        let words = self.listed_edges(self.reach_back(draft.start), draft.start);
+        let host = words.iter().filter(|f| f.end == draft.start && f.value == Before::Host).map(|f| f.start).min();
+        let ahead = host.unwrap_or(draft.start);
+        words.iter().any(|f| f.value == Before::Gathering && f.end == ahead)
+    }
+
+    /// Whether a zone is named for the people it sends to a ceremony: X高新区管委会主任出席; 由…、X管委会、Y街道参加.
+    /// One that signs is a party to what is signed.
+    fn is_guest(&self, end: usize, after: Option<After>) -> bool {
+        if !matches!(after, Some(After::Office | After::Post)) {
+            return false;
+        }
+        let behind = &self.text()[end..];
+        let told = head(&behind[..behind.find(['。', '；']).unwrap_or(behind.len())], MAX_LIST);
+        self.parks().attending(told).is_some_and(|at| !told[..at].contains('签'))
+    }
+
+    /// Whether the name stands beside that of a division as one of its like: 长沙经开区、长沙县.
+    pub(super) fn stands_beside_division(&self, start: usize, end: usize) -> bool {
+        let division = |from: usize, to: usize| self.text()[from..to].ends_with(['县', '市', '区', '旗']);
+        let joint = |text: &str| JOINTS.iter().find(|j| text.starts_with(**j)).map_or(0, |j| j.len());
+        let next = end + joint(&self.text()[end..]);
+        let before = JOINTS.iter().find(|j| self.text()[..start].ends_with(**j)).map_or(0, |j| j.len());
+        let last = start - before;
+        self.places.iter().any(|&(from, to)| {
+            division(from, to) && (next > end && from == next && self.is_whole(to) || before > 0 && to == last)
+        })
+    }
+
+    /// Whether a division's name is not the beginning of a zone's: 宿州市|经开区.
+    fn is_whole(&self, end: usize) -> bool {
+        self.parks().find_types(head(&self.text()[end..], MAX_STEM)).first().is_none_or(|t| t.start > 0)
+    }
+
+    /// Whether its own size is told behind a comma: X产业园，总投资10亿元; but not X产业园，总投资10亿元的Y项目.
+    fn tells_its_size(&self, end: usize) -> bool {
+        let Some(behind) = self.text()[end..].strip_prefix(['，', ',']) else { return false };
+        let clause = behind.split(['，', '。', '；', ',']).next().unwrap_or(behind);
+        SIZES.iter().any(|w| clause.starts_with(w)) && !clause.contains('的') && !clause.contains("项目")
+    }
+
+    /// A phase without 项目 behind it: 位于X产业园二期.
+    pub(super) fn phase_behind(&self, end: usize) -> bool {
+        let behind = &self.text()[end..];
+        let phase = behind.char_indices().nth(1).is_some_and(|(_, c)| c == '期');
+        phase && !behind[head(behind, 2).len()..].starts_with("项目")
+    }
+
+    /// X产业园项目集中开工: the projects of the park, not a project named after it.
+    pub(super) fn projects_behind(&self, end: usize) -> bool {
+        let behind = self.text()[end..].strip_prefix("项目");
+        behind.is_some_and(|b| {
+            ["集中", "群", "纷纷", "扎堆", "名单", "清单", "建设现场"].iter().any(|w| b.starts_with(w))
+        })
+    }
+
+    /// 兴隆集团物流园: the park of a firm.
+    pub(super) fn firm_before(&self, start: usize) -> bool {
+        ["集团", "公司", "股份"].iter().any(|w| self.text()[..start].ends_with(w))
+    }
+
+    /// X创新园、Y基地等项目: one of a list of projects.
+    pub(super) fn listed_as_project(&self, end: usize) -> bool {
+        let behind = &self.text()[end..];
+        let clause = behind.split(['，', '。', '；', ',']).next().unwrap_or(behind);
+        let listed = clause.starts_with(['、', '和', '与', '及', '等']);
+        let near = head(clause, MAX_LIST);
+        listed
+            && near.contains("项目")
+            && self.parks().find_before(near).iter().all(|f| !matches!(f.value, Before::Host | Before::Visit))
+    }
+
+    /// The text up to the 的 that leads the noun phrase `ahead` ends in; words that lead to a place break it.
+    pub(super) fn attribute_before<'t>(&self, ahead: &'t str) -> Option<&'t str> {
+        let phrase = ahead.chars().rev().take(MAX_STEM).take_while(|c| c.is_alphanumeric());
+        let from = ahead.len() - phrase.map(char::len_utf8).sum::<usize>();
+        let at = from + ahead[from..].rfind('的')?;
+        let between = self.listed_edges(at + '的'.len_utf8(), ahead.len());
+        let leads = |f: &Found<Before>| matches!(f.value, Before::Host | Before::Visit | Before::Origin);
+        (!between.iter().any(leads)).then_some(&ahead[..at])
+    }
+
+    /// 总投资10亿元的X产业园, 占地百亩的X产业园, 新建年产万吨的X产业园: the park is the project.
+    pub(super) fn being_built(&self, start: usize) -> bool {
+        let ahead = self.text()[..start].trim_end_matches(['“', '"', '「']);
+        let Some(ahead) = self.attribute_before(ahead) else { return false };
+        let clause = ahead.rsplit(['，', '。', '；', '、', ',']).next().unwrap_or(ahead);
+        let amount = clause.contains("投资") && clause.ends_with(['元', '亿']);
+        let area = clause.contains("占地") && clause.ends_with(['亩', '米', '顷']);
+        let words = self.listed_edges(ahead.len() - clause.len(), ahead.len());
+        let has = |kind| words.iter().any(|f| f.value == kind);
+        amount || area || has(Before::Build) && !has(Before::Host)
+    }
+}
