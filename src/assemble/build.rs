@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use super::frame::Frame;
-use super::place::{Places, ParkRule, ResolvedPark, ResolvedRegion};
+use super::place::{ParkRule, Places, ResolvedPark, ResolvedRegion};
 use super::{Assembled, Derivation};
 use crate::lexicon::Lexicon;
 use crate::mention::Mention;
@@ -313,7 +313,8 @@ impl Builder<'_> {
 
     fn region(&self, frame: &Frame) -> Option<ResolvedRegion> {
         let told = self.told(frame);
-        told.into_iter().find_map(|(sentence, span)| self.places.region_for(sentence, span))
+        let found = told.into_iter().find_map(|(sentence, span)| self.places.region_for(sentence, span))?;
+        Some(if frame.kind == Kind::Project { self.places.refined(found) } else { found })
     }
 
     /// The body's sentences that tell of a frame, each with the part that is its own.

@@ -114,7 +114,8 @@ pub fn assemble_while(
     if told.is_empty() {
         return Some(Assembly { records: Vec::new(), rejected });
     }
-    let places = Places::new(article, text, sentences, parks, lexicon);
+    let firms = facts.iter().map(|f| f.companies.iter().map(|c| c.span).collect());
+    let places = Places::new(article, text, sentences, parks, lexicon).with_firms(firms);
     let builder = Builder {
         article,
         text,

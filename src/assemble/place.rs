@@ -151,6 +151,17 @@ impl<'t> Places<'t> {
         Self { lexicon, sentences, parks: named, regions: placed, known, topics, home }
     }
 
+    /// Says which stretches of each sentence name firms: 上海 in 上海电气 tells where the firm is from.
+    pub fn with_firms(mut self, firms: impl Iterator<Item = Vec<CleanSpan>>) -> Self {
+        for (named, spans) in self.regions.iter_mut().zip(firms) {
+            let leads = |m: &Mention<RegionName>| {
+                spans.iter().any(|s| s.start == m.span.start && s.end >= m.span.end + 2 * "字".len())
+            };
+            named.iter_mut().filter(|m| leads(m)).for_each(|m| m.value.in_org = true);
+        }
+        self
+    }
+
     /// The parks named in a sentence.
     pub fn parks(&self, sentence: usize) -> &[Mention<Park>] {
         self.parks.get(sentence).map_or(&[], Vec::as_slice)
@@ -185,7 +196,7 @@ impl<'t> Places<'t> {
     pub fn park_candidates(&self, sentence: usize, clause: CleanSpan) -> Vec<String> {
         let generic = |m: &&Mention<Park>| m.value.generic && clause.overlaps(m.span);
         let words = self.parks(sentence).iter().filter(generic);
-        let mut names: Vec<String> = words.flat_map(|m| self.known.fitting(&m.value.name)).collect();
+        let mut names: Vec<String> = words.flat_map(|m| self.known.fitting(&m.value.name, m.value.hosted)).collect();
         names.sort_unstable();
         names.dedup();
         names
@@ -203,7 +214,7 @@ impl<'t> Places<'t> {
     fn expand(&self, mention: &Mention<Park>) -> Option<(String, ParkRule)> {
         let park = &mention.value;
         let industrial = matches!(park.name.as_str(), "工业园区" | "工业园") && park.hosted;
-        match self.known.fitting(&park.name).as_slice() {
+        match self.known.fitting(&park.name, park.hosted).as_slice() {
             [one] => Some((one.clone(), ParkRule::Anaphor)),
             [] if park.class == ParkClass::Zone || industrial => self.at_home(&park.name),
             [] => None,
@@ -368,8 +379,12 @@ impl<'t> Places<'t> {
         let leads = named.first().filter(|m| matches!(&name[..m.span.start], "" | "中国（" | "中国("));
         let outer = leads.and_then(|m| self.choose(&m.value.candidates));
         let Some(outer) = outer else { return self.region_of_zone(name) };
-        let inner = named.iter().filter_map(|m| self.choose(&m.value.candidates)).filter(|r| outer.contains(r));
-        inner.max_by_key(|r| r.level)
+        let inner: Vec<Region> = named.iter().filter_map(|m| self.choose(&m.value.candidates)).collect();
+        // 合肥阜阳产业园 is called after two places and lies in one.
+        if inner.iter().any(|r| !outer.contains(r) && !r.contains(&outer)) {
+            return self.region_of_zone(name);
+        }
+        inner.into_iter().filter(|r| outer.contains(r)).max_by_key(|r| r.level)
     }
 
     fn region_of_zone(&self, name: &str) -> Option<Region> {
@@ -393,6 +408,15 @@ impl<'t> Places<'t> {
             .or_else(|| {
                 self.home.clone().map(|region| ResolvedRegion { region, text: None, span: None, rule: "region.home" })
             })
+    }
+
+    /// A province named where the article's own place in it is told: the project is there.
+    pub fn refined(&self, found: ResolvedRegion) -> ResolvedRegion {
+        let home = self.home.as_ref().filter(|h| found.region.level == Level::Province && found.region.contains(h));
+        match home {
+            Some(home) => ResolvedRegion { region: home.clone(), text: None, span: None, rule: "region.home" },
+            None => found,
+        }
     }
 
     fn region_of_host(&self, sentence: usize, clause: CleanSpan) -> Option<ResolvedRegion> {

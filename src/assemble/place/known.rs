@@ -106,6 +106,9 @@ impl KnownParks {
         for (mention, _) in named().filter(|(m, _)| hosts(&m.value)) {
             known.add_outer(mention);
         }
+        for (mention, _) in named().filter(|(m, _)| m.value.built) {
+            known.add(mention, In::Name);
+        }
         for mention in body.iter().flatten().filter(|m| m.value.generic && hosts(&m.value)) {
             known.count_pointing(&mention.value);
         }
@@ -185,13 +188,14 @@ impl KnownParks {
         known.map_or_else(|| name.to_owned(), |k| k.name.clone())
     }
 
-    /// The parks that a word pointing back may mean; one that is itself a project only where no other fits.
-    pub(super) fn fitting(&self, word: &str) -> Vec<String> {
+    /// The parks that a word pointing back may mean; one that is itself a project only where something is said
+    /// to be in it and no other park fits.
+    pub(super) fn fitting(&self, word: &str, hosted: bool) -> Vec<String> {
         let names = |built: bool| -> Vec<String> {
             self.all.iter().filter(|k| k.built == built && k.fits(word)).map(|k| k.name.clone()).collect()
         };
         let standing = names(false);
-        if standing.is_empty() { names(true) } else { standing }
+        if standing.is_empty() && hosted { names(true) } else { standing }
     }
 
     /// The only park of the article, if it is named in the title or more than once; of a zone and parks in

@@ -53,6 +53,10 @@ impl Scene<'_> {
         let best = listed.iter().filter(|f| self.cuts(f, at)).max_by_key(|f| (f.end, f.end - f.start));
         let tagged = self.tagged_edge(wall, at, found.value.class);
         match best {
+            Some(f) if f.end >= tagged && self.is_joint_of_name(f, &listed, found) => {
+                let host = listed.iter().filter(|h| h.value == Before::Host).max_by_key(|h| h.end);
+                (host.map_or(f.end, |h| h.end), host.map(|h| h.value))
+            }
             Some(f) if f.end >= tagged => {
                 // 设立|了 X: the verb before 了 says what follows.
                 let verb = listed.iter().find(|v| v.end == f.start && &self.text()[f.start..f.end] == "了");
@@ -60,6 +64,24 @@ impl Scene<'_> {
             }
             _ => (tagged, None),
         }
+    }
+
+    /// Whether a joint stands inside a name that a host word leads: 位于|滨海人工智能与数字经济试验区. What stands before
+    /// it is then neither a place nor a park.
+    fn is_joint_of_name(&self, joint: &Found<Before>, listed: &[Found<Before>], found: &Found<ParkType>) -> bool {
+        if !matches!(&self.text()[joint.start..joint.end], "与" | "和" | "及") || found.value.class != ParkClass::Zone
+        {
+            return false;
+        }
+        let host = listed.iter().filter(|h| h.value == Before::Host && h.end <= joint.start).max_by_key(|h| h.end);
+        let Some(first) = host.map(|h| &self.text()[h.end..joint.start]) else { return false };
+        let types = self.parks().find_types(first);
+        let place = self.places.iter().any(|p| p.1 == joint.start);
+        let other = ["项目", "公司", "集团"].iter().any(|w| first.contains(w));
+        let cut = listed
+            .iter()
+            .any(|f| self.cuts(f, found.start) && host.is_some_and(|h| f.start >= h.end) && f.end < joint.start);
+        !first.is_empty() && !place && !other && !cut && types.iter().all(|t| t.end < first.len())
     }
 
     /// Words of the list between two places: whole words of the sentence, joined ones included, and longer

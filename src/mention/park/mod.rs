@@ -8,10 +8,10 @@ mod role;
 
 use super::Mention;
 use super::region::head;
-use role::{Role, Within};
 use crate::lexicon::Lexicon;
 use crate::lexicon::parks::{Before, Found, ParkClass, ParkType, Parks};
 use crate::segment::Sentence;
+use role::{Role, Within};
 
 /// One naming of a park.
 #[derive(Debug, Clone, PartialEq, Eq)]

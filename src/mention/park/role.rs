@@ -7,8 +7,7 @@ use crate::mention::region::head;
 /// Words that join the members of a list.
 const JOINTS: [&str; 7] = ["、", "和", "与", "及", "以及", "·", "暨"];
 /// Words that begin the size of what was named.
-const SIZES: [&str; 8] =
-    ["总投资", "计划总投资", "总占地", "占地", "建筑面积", "总建筑面积", "规划面积", "规划总用地"];
+const SIZES: [&str; 8] = ["总投资", "计划总投资", "总占地", "占地", "建筑面积", "总建筑面积", "规划面积", "规划总用地"];
 
 /// The name that a naming of a park is part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +42,7 @@ impl Scene<'_> {
     pub(super) fn role(&self, draft: &Draft, bare: bool, graded: bool) -> Role {
         let after = self.parks().after(&self.text()[draft.end..]).map(|(a, _)| a);
         let aside = graded
+            || bare && self.is_one_of_a_kind(draft.start)
             || draft.before == Some(Before::Origin)
             || after == Some(After::Ceremony)
             || self.is_venue(draft)
@@ -76,10 +76,19 @@ impl Scene<'_> {
             Some(After::Within | After::Office | After::Post | After::Ceremony) => false,
             _ if zone || hosted => false,
             _ if self.firm_before(draft.start) => return Some(Within::Firm),
-            _ if self.listed_as_project(draft.end) || self.tells_its_size(draft.end) => true,
+            _ if self.listed_as_project(draft.end) || self.follows_projects(draft.start) => true,
+            _ if self.tells_its_size(draft.end) => true,
             _ => draft.before == Some(Before::Build) || self.being_built(draft.start),
         };
         project.then_some(Within::Project)
+    }
+
+    /// 各县市区、开发区; 乡镇（街道）和园区: a word for any zone among words for any division.
+    fn is_one_of_a_kind(&self, start: usize) -> bool {
+        let ahead = &self.text()[..start];
+        let Some(list) = JOINTS.iter().find_map(|j| ahead.strip_suffix(j)) else { return false };
+        let kinds = ["县区", "区县", "市区", "县市", "乡镇", "镇街", "街道", "部门", "镇", "）", "直单位"];
+        kinds.iter().any(|k| list.ends_with(k)) && !self.places.iter().any(|p| p.1 == list.len())
     }
 
     /// Whether what is said to be there is a gathering: 主会场设在X高新区, 签约仪式在X举行.
@@ -121,8 +130,13 @@ impl Scene<'_> {
         self.parks().find_types(head(&self.text()[end..], MAX_STEM)).first().is_none_or(|t| t.start > 0)
     }
 
-    /// Whether its own size is told behind a comma: X产业园，总投资10亿元; but not X产业园，总投资10亿元的Y项目.
+    /// Whether what stands behind tells of it as a project: X产业园，总投资10亿元; X产业园是省重点项目. But not
+    /// X产业园，总投资10亿元的Y项目.
     fn tells_its_size(&self, end: usize) -> bool {
+        if self.text()[end..].starts_with('是') {
+            let clause = self.text()[end..].split(['，', '。', '；', ',']).next().unwrap_or_default();
+            return clause.ends_with("项目") || clause.ends_with("项目之一");
+        }
         let Some(behind) = self.text()[end..].strip_prefix(['，', ',']) else { return false };
         let clause = behind.split(['，', '。', '；', ',']).next().unwrap_or(behind);
         SIZES.iter().any(|w| clause.starts_with(w)) && !clause.contains('的') && !clause.contains("项目")
@@ -157,6 +171,17 @@ impl Scene<'_> {
         listed
             && near.contains("项目")
             && self.parks().find_before(near).iter().all(|f| !matches!(f.value, Before::Host | Before::Visit))
+    }
+
+    /// A项目、X创新园; 项目分别是：X产业园: one of a list that projects come first in.
+    fn follows_projects(&self, start: usize) -> bool {
+        let ahead = self.text()[self.reach_back(start)..start].trim_end_matches(['“', '"', '「']);
+        let segment = ahead.rsplit(['，', '。', '；', ',']).next().unwrap_or(ahead);
+        let Some(at) = segment.rfind("项目").map(|i| i + "项目".len()) else { return false };
+        let between = &segment[at..];
+        let words = self.parks().find_before(between);
+        let led = words.iter().any(|f| matches!(f.value, Before::Host | Before::Visit | Before::Origin));
+        !led && ["、", "和", "与", "及", "：", ":", "包括", "分别是", "分别为"].iter().any(|w| between.ends_with(w))
     }
 
     /// The text up to the 的 that leads the noun phrase `ahead` ends in; words that lead to a place break it.
