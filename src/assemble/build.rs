@@ -304,10 +304,12 @@ impl Builder<'_> {
         (!(aside || found.rule.is_inferred() && self.is_of_division(frame))).then_some(found)
     }
 
-    /// Whether a total is that of a whole division (全市180个项目): the park the article is about does not hold it.
+    /// Whether a total is that of a whole division (全市180个项目; 寿县签约项目40个): the park the article is about
+    /// does not hold it.
     fn is_of_division(&self, frame: &Frame) -> bool {
-        let wide =
-            |&i: &usize| self.facts.get(i).is_some_and(|f| self.lexicon.counts.scopes.hits(f.text()).next().is_some());
+        let scoped =
+            |i: usize| self.facts.get(i).is_some_and(|f| self.lexicon.counts.scopes.hits(f.text()).next().is_some());
+        let wide = |&i: &usize| scoped(i) || self.places.names_division(i);
         frame.kind == Kind::Aggregate && frame.sentences.first().is_some_and(wide)
     }
 

@@ -162,6 +162,16 @@ impl<'t> Places<'t> {
         self
     }
 
+    /// Whether a sentence names a division apart from the parks in it.
+    pub fn names_division(&self, sentence: usize) -> bool {
+        let apart = |m: &&Mention<RegionName>| {
+            let parks = self.parks.get(sentence).map_or(&[][..], Vec::as_slice);
+            !m.value.in_org && !m.value.origin && !parks.iter().any(|p| p.span.overlaps(m.span))
+        };
+        let local = |m: &Mention<RegionName>| m.value.candidates.iter().any(|r| r.level != Level::Province);
+        self.regions(sentence).iter().filter(apart).any(local)
+    }
+
     /// The parks named in a sentence.
     pub fn parks(&self, sentence: usize) -> &[Mention<Park>] {
         self.parks.get(sentence).map_or(&[], Vec::as_slice)
@@ -259,6 +269,8 @@ impl<'t> Places<'t> {
     fn park_in_clause(&self, sentence: usize, clause: CleanSpan) -> Option<ResolvedPark> {
         let inside: Vec<&Mention<Park>> =
             self.parks(sentence).iter().filter(|m| hosts(&m.value) && clause.overlaps(m.span)).collect();
+        let inside: Vec<_> =
+            inside.into_iter().filter(|m| !m.value.member || self.begins(sentence, clause, m)).collect();
         let rank = |m: &&&Mention<Park>| (m.value.hosted || m.value.office, !m.value.generic, !m.value.weak);
         let best = inside.iter().max_by_key(rank)?;
         let linked = self.linked(sentence, best);
@@ -267,6 +279,13 @@ impl<'t> Places<'t> {
             found.name = format!("{}{}", self.known.fullest(&outer.value.name), found.name);
         }
         Some(found)
+    }
+
+    /// Whether nothing of a list stands between the beginning of a clause and a park.
+    fn begins(&self, sentence: usize, clause: CleanSpan, park: &Mention<Park>) -> bool {
+        let sentence = &self.sentences[sentence];
+        let from = clause.start.min(park.span.start);
+        !sentence.text[sentence.local(CleanSpan::new(from, park.span.start))].contains('、')
     }
 
     /// Whether the parks of a clause stand in a row: 合肥经开区、芜湖高新区.
@@ -293,8 +312,9 @@ impl<'t> Places<'t> {
 
     /// The park told beside the clause: ahead of it (在X，甲…), or behind it and nearer (甲…，落户X).
     fn park_in_sentence(&self, sentence: usize, clause: CleanSpan) -> Option<ResolvedPark> {
-        let taken =
-            |m: &&Mention<Park>| hosts(&m.value) && !self.elsewhere(sentence, clause, &m.value.name, Some(sentence));
+        let taken = |m: &&Mention<Park>| {
+            hosts(&m.value) && !m.value.member && !self.elsewhere(sentence, clause, &m.value.name, Some(sentence))
+        };
         let all: Vec<&Mention<Park>> = self.parks(sentence).iter().filter(taken).collect();
         let before = all.iter().rev().find(|m| m.span.end <= clause.start);
         let mut later = all.iter().filter(|m| m.span.start >= clause.end);
@@ -421,8 +441,14 @@ impl<'t> Places<'t> {
 
     fn region_of_host(&self, sentence: usize, clause: CleanSpan) -> Option<ResolvedRegion> {
         let park = self.park_for(sentence, clause)?;
-        let region = self.region_of_park(&park.name)?;
+        let region = self.region_of_park(&park.name).filter(|r| !self.is_namesake(r, &park.name))?;
         Some(ResolvedRegion { region, text: Some(park.text), span: park.span, rule: "region.park" })
+    }
+
+    /// Whether a county of another province is called as a park begins: 尖山新区 of 海宁 is not in 尖山区.
+    fn is_namesake(&self, region: &Region, park: &str) -> bool {
+        let far = self.home.as_ref().is_some_and(|h| h.code[..2] != region.code[..2]);
+        far && region.level == Level::County && !park.contains(&region.name)
     }
 
     /// The one division that the namings taken agree on.

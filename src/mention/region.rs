@@ -5,7 +5,7 @@
 
 use super::Mention;
 use crate::lexicon::Lexicon;
-use crate::lexicon::parks::{After, Before};
+use crate::lexicon::parks::{After, Before, ParkClass};
 use crate::lexicon::regions::{Hit, NameKind, Regions};
 use crate::segment::Sentence;
 
@@ -123,7 +123,11 @@ fn accept(sentence: &Sentence<'_>, hit: &Hit<'_>, adjoining: Option<&Naming>, le
         return shorten(sentence, hit, lexicon);
     }
     let contained = |i: usize| adjoining.is_some_and(|n| inside(&n.meanings, i, &lexicon.regions));
-    let zone = lexicon.parks.find_types(head(behind, 12)).first().is_some_and(|t| t.start == 0 && t.value.generic);
+    let zone =
+        lexicon.parks.find_types(head(behind, 12)).into_iter().next().filter(|t| t.start == 0 && t.value.generic);
+    // 动力产业园, 光明科技园 are called after what they stand for, 光明经开区, 光明工业园 after their place.
+    let placed = zone.is_some_and(|t| t.value.class == ParkClass::Zone || behind.starts_with("工业园"));
+    let zone = zone.is_some();
     let words = aligned(sentence, start, end);
     let meanings: Vec<usize> = hit
         .names
@@ -132,7 +136,7 @@ fn accept(sentence: &Sentence<'_>, hit: &Hit<'_>, adjoining: Option<&Naming>, le
         .filter(|&&(kind, i)| match kind {
             NameKind::Full => sentence.text[start..end].chars().count() > 2 || words || contained(i),
             NameKind::Short => words || zone || contained(i),
-            NameKind::Weak => contained(i) || zone,
+            NameKind::Weak => contained(i) || placed,
         })
         .map(|&(_, i)| i)
         .collect();

@@ -96,10 +96,12 @@ fn abbreviates(short: &str, long: &str) -> bool {
 impl KnownParks {
     pub(super) fn collect(title: &[Mention<Park>], body: &[Vec<Mention<Park>>]) -> Self {
         let named = || title.iter().map(|m| (m, In::Title)).chain(body.iter().flatten().map(|m| (m, In::Body)));
-        let built = named().filter(|(m, _)| m.value.built).map(|(m, _)| key(&m.value.name)).collect();
+        let settled: Vec<String> = named().filter(|(m, _)| m.value.settled).map(|(m, _)| key(&m.value.name)).collect();
+        let built = named().filter(|(m, _)| m.value.built).map(|(m, _)| key(&m.value.name));
+        let built = built.filter(|b| settled.iter().all(|s| !same(s, b))).collect();
         let mut known = Self { built, ..Self::default() };
         for (mention, place) in named() {
-            if hosts(&mention.value) && !mention.value.generic {
+            if hosts(&mention.value) && !mention.value.generic && !mention.value.member {
                 known.add(mention, place);
             }
         }
@@ -107,7 +109,9 @@ impl KnownParks {
             known.add_outer(mention);
         }
         for (mention, _) in named().filter(|(m, _)| m.value.built) {
-            known.add(mention, In::Name);
+            if known.is_built(&mention.value) {
+                known.add(mention, In::Name);
+            }
         }
         for mention in body.iter().flatten().filter(|m| m.value.generic && hosts(&m.value)) {
             known.count_pointing(&mention.value);

@@ -28,6 +28,9 @@ enum Reach {
 /// Longest block without a full stop that is taken for a subhead, in bytes.
 const MAX_HEADING: usize = 90;
 
+/// Longest adverbial that may stand before the clause that names the topic, in characters.
+const MAX_ADVERBIAL: usize = 5;
+
 impl Topics {
     pub(super) fn collect(
         sentences: &[Sentence<'_>],
@@ -70,10 +73,23 @@ fn moves_on(sentence: &Sentence<'_>, regions: &[Mention<RegionName>]) -> bool {
     first.is_some_and(|m| m.value.candidates.iter().all(|r| r.level == Level::County))
 }
 
+/// End of the clause a sentence begins with; 目前, 据了解 are gone over.
+fn lead_of(sentence: &Sentence<'_>, parks: &[Mention<Park>]) -> usize {
+    let comma = |from: usize| sentence.text[from..].find(['，', '：', ',']).map(|i| from + i);
+    let Some(first) = comma(0) else { return sentence.text.len() };
+    let short = sentence.text[..first].chars().count() <= MAX_ADVERBIAL;
+    let named = parks.iter().any(|m| sentence.local(m.span).start < first);
+    if short && !named && sentence.text[first..].starts_with(['，', ',']) {
+        let next = first + sentence.text[first..].chars().next().map_or(0, char::len_utf8);
+        return comma(next).unwrap_or(sentence.text.len());
+    }
+    first
+}
+
 /// The park that a sentence makes the topic of what follows, and how far.
 fn topic_of(sentence: &Sentence<'_>, parks: &[Mention<Park>]) -> Option<(usize, Reach)> {
-    let lead = sentence.text.find(['，', '：', ',']).unwrap_or(sentence.text.len());
-    let taken = |m: &Mention<Park>| hosts(&m.value);
+    let taken = |m: &Mention<Park>| hosts(&m.value) && !m.value.member;
+    let lead = lead_of(sentence, parks);
     // 宿州经开区A区二期总投资8亿元 tells of one project, not of what follows.
     let single = sentence.text[..lead].ends_with(['元', '亿']);
     let leading = parks.iter().position(|m| taken(m) && sentence.local(m.span).start < lead).filter(|_| !single);

@@ -227,8 +227,9 @@ impl Scene<'_> {
             let rest = &self.text()[from..stem];
             let lead = self.parks().find_before(rest).into_iter().find(|f| f.start == 0);
             let skip = lead.filter(|f| matches!(f.value, Before::Modifier | Before::Point)).map(|f| f.end);
-            // A modifier inside a word of the name (新城|区) is part of the name.
-            match skip.filter(|&n| n == rest.len() || self.stands(from, from + n)) {
+            // A modifier inside a word of the name (新城|区, 新|能源) is part of the name.
+            let small = |n: usize| matches!(&rest[..n], "新" | "大" | "小" | "老");
+            match skip.filter(|&n| n == rest.len() || self.stands(from, from + n) && !small(n)) {
                 Some(n) => from += n,
                 None => return (start.max(self.strip(start, from)), rest),
             }

@@ -11,7 +11,7 @@ use super::region::head;
 use crate::lexicon::Lexicon;
 use crate::lexicon::parks::{Before, Found, ParkClass, ParkType, Parks};
 use crate::segment::Sentence;
-use role::{Role, Within};
+use role::Role;
 
 /// One naming of a park.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +37,10 @@ pub struct Park {
     /// Whether it is only where someone comes from (来自X高新区), where something is held, or a class of
     /// zones (全市开发区).
     pub aside: bool,
+    /// Whether it is said to take in firms or projects (X产业园已签约项目16个).
+    pub settled: bool,
+    /// Whether it begins the name of one of several projects (甲厂、X开发区云谷产业园等项目): it hosts that one only.
+    pub member: bool,
     /// Whether it stands beside a division as one of its like (长沙经开区、长沙县): it is not all that is told of.
     pub beside: bool,
     /// The zone that the name begins with, where it goes on (晋城经开区|金匠工业园).
@@ -185,10 +189,11 @@ impl Scene<'_> {
         match outer.filter(|_| role.within.is_some()) {
             Some((end, kind)) => {
                 let generic = self.own_part(start, self.stem_of(start, end)).1.is_empty();
-                let free = Role { within: None, ..role };
+                let listed = self.is_listed(start, draft.end);
+                let free = Role { within: None, built: false, tail: false, member: listed, ..role };
                 let zone = Draft { end, kind, first: None, ..draft };
                 let rest = Draft { start: end, first: None, ..draft };
-                vec![self.mention(&zone, &Role { tail: false, ..free }, generic), self.mention(&rest, &role, false)]
+                vec![self.mention(&zone, &free, generic), self.mention(&rest, &role, false)]
             }
             None => vec![self.mention(&draft, &role, bare)],
         }
@@ -203,13 +208,15 @@ impl Scene<'_> {
                 name: text[draft.start..draft.end].to_owned(),
                 generic,
                 in_name: role.within.is_some(),
-                built: role.within == Some(Within::Project) && draft.kind.class != ParkClass::Zone,
+                built: role.built && draft.kind.class != ParkClass::Zone,
                 class: draft.kind.class,
                 weak: draft.kind.weak,
                 hosted: role.hosted && (role.tail || role.led),
                 visited: role.visited,
                 office: role.office && role.tail,
                 aside: role.aside,
+                settled: self.takes_in(draft.end),
+                member: role.member,
                 beside: self.stands_beside_division(draft.start, draft.end),
                 outer: outer.map(|(end, _)| text[draft.start..end].to_owned()),
             },

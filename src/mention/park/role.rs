@@ -23,6 +23,10 @@ pub(super) enum Within {
 pub(super) struct Role {
     /// The name it is part of.
     pub within: Option<Within>,
+    /// Whether it is told of as a project itself, beyond being laid out or described.
+    pub built: bool,
+    /// Whether it begins the name of one of several projects.
+    pub member: bool,
     /// Whether it hosts nothing: an origin, a venue, a class of zones.
     pub aside: bool,
     /// Whether the report goes there.
@@ -50,8 +54,12 @@ impl Scene<'_> {
         let visited = !aside && draft.before == Some(Before::Visit);
         let led = visited || draft.before == Some(Before::Host);
         let hosted = !aside && (led || after == Some(After::Within));
+        let within = if bare { None } else { self.within_name(draft, after, hosted) };
+        let laid_out = draft.before == Some(Before::Build) || self.is_described(draft.end);
         Role {
-            within: if bare { None } else { self.within_name(draft, after, hosted) },
+            within,
+            built: within == Some(Within::Project) && (after == Some(After::Project) || !laid_out),
+            member: false,
             aside,
             visited,
             led,
@@ -73,6 +81,7 @@ impl Scene<'_> {
                 !(zone || hosted && self.phase_behind(draft.end) || self.projects_behind(draft.end))
             }
             Some(After::Event) => !zone && !hosted,
+            _ if !zone && hosted && self.is_one_of_projects(draft.end) => true,
             Some(After::Within | After::Office | After::Post | After::Ceremony) => false,
             _ if zone || hosted => false,
             _ if self.firm_before(draft.start) => return Some(Within::Firm),
@@ -83,9 +92,40 @@ impl Scene<'_> {
         project.then_some(Within::Project)
     }
 
-    /// 各县市区、开发区; 乡镇（街道）和园区: a word for any zone among words for any division.
+    /// X产业园规划面积5平方公里: a place is laid out or described, not built as a project.
+    fn is_described(&self, end: usize) -> bool {
+        ["规划", "占地", "计划", "建设", "启动"].iter().any(|w| self.text()[end..].starts_with(w))
+    }
+
+    /// X产业园已签约项目16个, X产业园现有企业40家.
+    pub(super) fn takes_in(&self, end: usize) -> bool {
+        let behind =
+            self.text()[end..].trim_start_matches(['已', '成', '功', '累', '计', '共', '新', '现', '目', '前']);
+        ["签约", "入驻", "引进", "落户", "招引", "吸引", "有企业", "拥有企业", "集聚", "聚集"]
+            .iter()
+            .any(|w| behind.starts_with(w))
+    }
+
+    /// Whether a name of bytes `start..end` is a member of a list.
+    pub(super) fn is_listed(&self, start: usize, end: usize) -> bool {
+        let (ahead, behind) = (&self.text()[..start], &self.text()[end..]);
+        ["、", "和", "及"].iter().any(|j| ahead.ends_with(j) || behind.starts_with(j)) || behind.starts_with('等')
+    }
+
+    /// 落户X产业园、Y基地等重点项目10个: what landed are the members of the list.
+    fn is_one_of_projects(&self, end: usize) -> bool {
+        let clause = self.text()[end..].split(['，', '。', '；', ',']).next().unwrap_or_default();
+        let Some((list, rest)) = clause.split_once('等') else { return false };
+        let kind = head(rest, 12).split_once("项目").map(|(kind, _)| kind);
+        (list.is_empty() || list.starts_with('、')) && kind.is_some_and(|k| !k.contains(['园', '区', '地']))
+    }
+
+    /// 各县市区、开发区; 乡镇（街道）和园区; 深圳、上海等产业集聚区; 四大园区: a word for any zone, not for one.
     fn is_one_of_a_kind(&self, start: usize) -> bool {
         let ahead = &self.text()[..start];
+        if ahead.ends_with(['等', '大']) {
+            return true;
+        }
         let Some(list) = JOINTS.iter().find_map(|j| ahead.strip_suffix(j)) else { return false };
         let kinds = ["县区", "区县", "市区", "县市", "乡镇", "镇街", "街道", "部门", "镇", "）", "直单位"];
         kinds.iter().any(|k| list.ends_with(k)) && !self.places.iter().any(|p| p.1 == list.len())
