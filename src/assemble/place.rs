@@ -147,7 +147,7 @@ impl<'t> Places<'t> {
         // A park that is built hosts only what is said to be in it.
         let idle = |m: &&mut Mention<Park>| !m.value.hosted && !m.value.office && known.is_built(&m.value);
         named.iter_mut().flatten().filter(idle).for_each(|m| m.value.in_name = true);
-        let topics = Topics::collect(sentences, &named, &placed);
+        let topics = Topics::collect(sentences, &named, &placed, lexicon);
         Self { lexicon, sentences, parks: named, regions: placed, known, topics, home }
     }
 
@@ -629,6 +629,36 @@ mod tests {
             ("", "", "海川科技总投资5亿元的海川产业园项目开工。", "海川科技", None),
             ("", "", "合肥高新区、宿州经开区各有所长。\n海川科技落户园区。", "海川科技", None),
             ("", "", "宿州高新区云计算产业园项目开工。", "宿州", Some("宿州高新区")),
+            // What is built hosts only what is said to be in it.
+            ("", "", "云图产业园项目开工。海川科技总投资5亿元。云图产业园落成。", "海川科技", None),
+            ("", "", "云图产业园项目开工。海川科技入驻云图产业园。", "海川科技", Some("云图产业园")),
+            ("云图产业园项目开工", "", "首批企业海川科技入驻园区。", "首批", Some("云图产业园")),
+            // A zone told of beside a county is not all that is told of.
+            ("宿州经开区、埇桥区同日开工", "", "海川科技总投资5亿元。", "海川科技", None),
+            // Short and long form of one zone.
+            (
+                "安巢经开区集中开工",
+                "",
+                "安徽巢湖经济开发区抓项目。海川科技总投资5亿元。",
+                "海川科技",
+                Some("安徽巢湖经济开发区"),
+            ),
+            // Who holds a ceremony, not where it is held.
+            ("", "", "宿州经开区举行开工活动，海川科技投资2亿元。", "海川科技", Some("宿州经开区")),
+            // The zone that a longer name begins with.
+            (
+                "",
+                "",
+                "项目位于晋城经济技术开发区金匠工业园区。海川科技也在开发区建厂。",
+                "海川科技",
+                Some("晋城经济技术开发区"),
+            ),
+            // The zone of one member of a list.
+            ("", "", "海川产业园、宿州经开区云图产业园等15个项目开工。", "海川产业园", None),
+            // An adverbial before the topic.
+            ("", "", "目前，宿州云谷产业园签约企业16家。海川科技总投资5亿元。", "海川科技", Some("宿州云谷产业园")),
+            // A report that turns to the whole county.
+            ("", "", "在宿州经开区，云图公司投产。\n目前全县在建项目11个，海川科技投资2亿元。", "海川科技", None),
             (
                 "",
                 "",
@@ -670,6 +700,8 @@ mod tests {
             ("", "淮南日报", "来自深圳的海川科技总投资5亿元。", "来自", Some("340400")),
             ("", "", "海川科技落户中国（安徽）自由贸易试验区蚌埠片区，总投资5亿元。", "总投资", Some("340300")),
             ("", "", "项目总投资5亿元。", "项目", None),
+            ("", "淮南日报", "项目落户双鸭高新区。", "项目", Some("340400")),
+            ("", "", "海川科技落户合肥阜阳产业园。", "海川科技", Some("340100")),
         ];
         for &(title, source, body, start, wanted) in table {
             let found = with(title, source, body, |places, all| {

@@ -362,7 +362,8 @@ mod tests {
     fn the_longest_word_behind_counts() {
         let parks = &Lexicon::embedded().parks;
         assert_eq!(parks.after("投资有限公司签约").map(|a| a.0), Some(After::Company));
-        assert_eq!(parks.after("管委会主任").map(|a| a.0), Some(After::Office));
+        assert_eq!(parks.after("管委会与").map(|a| a.0), Some(After::Office));
+        assert_eq!(parks.after("管委会主任").map(|a| a.0), Some(After::Post));
         assert_eq!(parks.after("投资20亿元"), None);
     }
 }

@@ -1,6 +1,7 @@
 //! Which park a paragraph or section is about.
 
 use super::hosts;
+use crate::lexicon::Lexicon;
 use crate::mention::Mention;
 use crate::mention::park::Park;
 use crate::mention::region::{Level, RegionName};
@@ -36,14 +37,17 @@ impl Topics {
         sentences: &[Sentence<'_>],
         parks: &[Vec<Mention<Park>>],
         regions: &[Vec<Mention<RegionName>>],
+        lexicon: &Lexicon,
     ) -> Self {
         let mut of = Vec::with_capacity(sentences.len());
         let mut running: Option<(Naming, Reach, usize)> = None;
         for (i, sentence) in sentences.iter().enumerate() {
             let moved = regions.get(i).is_some_and(|r| moves_on(sentence, r));
             let set = topic_of(sentence, parks.get(i).map_or(&[], Vec::as_slice));
-            let current = running.filter(|&(_, reach, block)| reach == Reach::Section || block == sentence.block);
-            of.push(current.filter(|_| !moved).map(|(naming, _, _)| naming));
+            running = running.filter(|&(_, reach, block)| {
+                block == sentence.block || reach == Reach::Section && !tells_of_all(sentence, lexicon)
+            });
+            of.push(running.filter(|_| !moved).map(|(naming, _, _)| naming));
             if let Some((index, reach)) = set {
                 running = Some(((i, index), reach, sentence.block));
             } else if moved || is_heading(sentence) {
@@ -71,6 +75,11 @@ fn moves_on(sentence: &Sentence<'_>, regions: &[Mention<RegionName>]) -> bool {
         at == 0 || m.value.hosted && at <= "在".len() * 3
     });
     first.is_some_and(|m| m.value.candidates.iter().all(|r| r.level == Level::County))
+}
+
+/// Whether a sentence tells of a whole division: 目前全县在建项目11个.
+fn tells_of_all(sentence: &Sentence<'_>, lexicon: &Lexicon) -> bool {
+    lexicon.counts.scopes.hits(sentence.text).next().is_some()
 }
 
 /// End of the clause a sentence begins with; 目前, 据了解 are gone over.

@@ -320,6 +320,80 @@ mod tests {
     }
 
     #[test]
+    fn names_end_where_they_end_and_begin_where_they_begin() {
+        let table = [
+            ("目前——川渝小微企业创业园已有企业10家", "川渝小微企业创业园"),
+            ("落户寿县南林双创（扶贫）产业园", "寿县南林双创（扶贫）产业园"),
+            ("来到寿县·义乌东西部扶贫协作产业园", "寿县·义乌东西部扶贫协作产业园"),
+            ("位于淮南人工智能与数字经济试验区的项目", "淮南人工智能与数字经济试验区"),
+            ("项目落户新能源动力产业园", "新能源动力产业园"),
+        ];
+        for (text, name) in table {
+            let parks = found(text);
+            let taken: Vec<&str> = parks.iter().map(|p| p.name.as_str()).collect();
+            assert_eq!(taken, [name], "{text}");
+        }
+    }
+
+    #[test]
+    fn parks_told_of_as_projects_are_built() {
+        let table = [
+            ("海川产业园项目签约", true),
+            ("海川产业园（甜蜜小镇）项目奠基", true),
+            ("海川产业园，建筑面积27万平方米，总投资10亿元", true),
+            ("海川产业园总投资35亿元", true),
+            ("海川产业园是全市重点项目", true),
+            ("包括云图数据中心项目、海川产业园等", true),
+            ("3个重点项目分别是：海川产业园、云图数据中心", true),
+            ("落户了海川产业园、云图数据中心等重点项目", true),
+            ("先后引进落户海川产业园、云图数据中心等重点项目10个", true),
+            ("海川产业园，总投资10亿元的云图项目正在安装设备", false),
+            ("海川产业园规划面积5平方公里", false),
+            ("海川产业园已签约项目16个", false),
+            ("项目落户海川产业园", false),
+            ("宿州经开区总投资35亿元", false),
+        ];
+        for (text, wanted) in table {
+            let parks = found(text);
+            assert_eq!(parks.iter().any(|p| p.built), wanted, "{text}: {parks:?}");
+        }
+    }
+
+    #[test]
+    fn venues_guests_and_kinds_of_zones_host_nothing() {
+        let table = [
+            ("主会场设在宿州经开区", true),
+            ("签约仪式在宿州经开区举行", true),
+            ("宿州经开区管委会主任出席开工仪式", true),
+            ("区发改委、宿州经开区管委会、三里街道参加活动", true),
+            ("各县区、开发区签约项目20个", true),
+            ("深耕北京、上海等产业集聚区", true),
+            ("全市四大园区", true),
+            ("宿州经开区管委会主任与海川公司签约", false),
+            ("宿州经开区管委会与海川公司签约，市领导见证", false),
+            ("项目设在宿州经开区", false),
+        ];
+        for (text, wanted) in table {
+            let parks = found(text);
+            assert_eq!(parks.iter().all(|p| p.aside), wanted, "{text}: {parks:?}");
+        }
+    }
+
+    #[test]
+    fn zones_beside_divisions() {
+        for (text, wanted) in [
+            ("宿州经开区、埇桥区亮出成绩单", true),
+            ("宿州高新区·埇桥区43个", true),
+            ("埇桥区和宿州高新区", true),
+            ("宿州经开区、宿州高新区", false),
+            ("宿州市经开区", false),
+        ] {
+            let parks = found(text);
+            assert_eq!(parks.iter().any(|p| p.beside), wanted, "{text}: {parks:?}");
+        }
+    }
+
+    #[test]
     fn what_is_invested_in_is_no_host() {
         for (text, name) in [
             ("总投资10.3亿元的广元智能集成家居新型材料产业园、总投资3亿元的铝材项目签约", "材料产业园"),

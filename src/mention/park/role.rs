@@ -4,6 +4,8 @@ use super::{Draft, MAX_LIST, MAX_STEM, Scene};
 use crate::lexicon::parks::{After, Before, Found, ParkClass};
 use crate::mention::region::head;
 
+/// Longest bracket behind a name, in characters.
+const MAX_BRACKET: usize = 12;
 /// Words that join the members of a list.
 const JOINTS: [&str; 7] = ["、", "和", "与", "及", "以及", "·", "暨"];
 /// Words that begin the size of what was named.
@@ -44,7 +46,7 @@ pub(super) struct Role {
 impl Scene<'_> {
     /// What a naming does in its sentence. `bare`: it has no name of its own; `graded`: it is a class of zones.
     pub(super) fn role(&self, draft: &Draft, bare: bool, graded: bool) -> Role {
-        let after = self.parks().after(&self.text()[draft.end..]).map(|(a, _)| a);
+        let after = self.after(draft.end).filter(|a| *a != After::Ceremony || !self.is_organiser(draft));
         let aside = graded
             || bare && self.is_one_of_a_kind(draft.start)
             || draft.before == Some(Before::Origin)
@@ -55,10 +57,11 @@ impl Scene<'_> {
         let led = visited || draft.before == Some(Before::Host);
         let hosted = !aside && (led || after == Some(After::Within));
         let within = if bare { None } else { self.within_name(draft, after, hosted) };
+        let told = after == Some(After::Project) || self.listed_as_project(draft.end);
         let laid_out = draft.before == Some(Before::Build) || self.is_described(draft.end);
         Role {
             within,
-            built: within == Some(Within::Project) && (after == Some(After::Project) || !laid_out),
+            built: within == Some(Within::Project) && (told || !laid_out),
             member: false,
             aside,
             visited,
@@ -67,6 +70,16 @@ impl Scene<'_> {
             office: !aside && matches!(after, Some(After::Office | After::Post)),
             tail: true,
         }
+    }
+
+    /// What the words behind a name say; a bracket that explains the name of a project is gone over:
+    /// X产业园（草莓小镇）项目.
+    fn after(&self, end: usize) -> Option<After> {
+        let behind = &self.text()[end..];
+        let closed = behind.starts_with(['（', '(']).then(|| head(behind, MAX_BRACKET).find(['）', ')'])).flatten();
+        let past = closed.map(|i| behind[i..].trim_start_matches(['）', ')']));
+        let told = past.and_then(|b| self.parks().after(b)).filter(|(a, _)| *a == After::Project);
+        told.or_else(|| self.parks().after(behind)).map(|(a, _)| a)
     }
 
     /// The name that a naming is part of, or that it is itself as a project.
@@ -140,6 +153,13 @@ impl Scene<'_> {
         let host = words.iter().filter(|f| f.end == draft.start && f.value == Before::Host).map(|f| f.start).min();
         let ahead = host.unwrap_or(draft.start);
         words.iter().any(|f| f.value == Before::Gathering && f.end == ahead)
+    }
+
+    /// X高新区举行开工活动: it holds the ceremony, which is not said to be held there.
+    fn is_organiser(&self, draft: &Draft) -> bool {
+        let (ahead, behind) = (&self.text()[..draft.start], &self.text()[draft.end..]);
+        let holds = ["举行", "举办", "召开", "隆重举行", "隆重召开"].iter().any(|w| behind.starts_with(w));
+        holds && draft.before != Some(Before::Host) && !ahead.ends_with(['于', '在'])
     }
 
     /// Whether a zone is named for the people it sends to a ceremony: X高新区管委会主任出席; 由…、X管委会、Y街道参加.
