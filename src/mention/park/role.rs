@@ -99,7 +99,7 @@ impl Scene<'_> {
             _ if zone || hosted => false,
             _ if self.firm_before(draft.start) => return Some(Within::Firm),
             _ if self.listed_as_project(draft.end) || self.follows_projects(draft.start) => true,
-            _ if self.tells_its_size(draft.end) => true,
+            _ if self.tells_its_size(draft) => true,
             _ => draft.before == Some(Before::Build) || self.being_built(draft.start),
         };
         project.then_some(Within::Project)
@@ -190,16 +190,20 @@ impl Scene<'_> {
         self.parks().find_types(head(&self.text()[end..], MAX_STEM)).first().is_none_or(|t| t.start > 0)
     }
 
-    /// Whether what stands behind tells of it as a project: X产业园，总投资10亿元; X产业园是省重点项目. But not
-    /// X产业园，总投资10亿元的Y项目.
-    fn tells_its_size(&self, end: usize) -> bool {
-        if self.text()[end..].starts_with('是') {
-            let clause = self.text()[end..].split(['，', '。', '；', ',']).next().unwrap_or_default();
-            return clause.ends_with("项目") || clause.ends_with("项目之一");
+    /// Whether a name that begins its clause is told of as a project: X产业园，总投资10亿元; X产业园是省重点项目.
+    /// But not X产业园，总投资10亿元的Y项目.
+    fn tells_its_size(&self, draft: &Draft) -> bool {
+        let ahead = self.text()[..draft.start].trim_end_matches(['“', '"', '「']);
+        if !ahead.is_empty() && !ahead.ends_with(['，', '。', '；', '：', ',']) {
+            return false;
         }
-        let Some(behind) = self.text()[end..].strip_prefix(['，', ',']) else { return false };
-        let clause = behind.split(['，', '。', '；', ',']).next().unwrap_or(behind);
-        SIZES.iter().any(|w| clause.starts_with(w)) && !clause.contains('的') && !clause.contains("项目")
+        let behind = &self.text()[draft.end..];
+        let clause = |text: &str| text.split(['，', '。', '；', ',']).next().unwrap_or_default().to_owned();
+        if behind.starts_with('是') {
+            return ["项目", "项目之一"].iter().any(|w| clause(behind).ends_with(w));
+        }
+        let Some(next) = behind.strip_prefix(['，', ',']).map(clause) else { return false };
+        SIZES.iter().any(|w| next.starts_with(w)) && !next.contains('的') && !next.contains("项目")
     }
 
     /// A phase without 项目 behind it: 位于X产业园二期.
