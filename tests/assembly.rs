@@ -84,6 +84,9 @@ fn totals_and_lists() {
         ("全县上下要力争再签约亿元以上项目60个，总投资120亿元。", &[]),
         ("今年以来，全县签约亿元以上项目60个，总投资120亿元。", &["-|120|签约|60"]),
         ("预计一季度将实现62个项目开工，总投资79.1亿元。", &["-|79.1|拟建|62"]),
+        // What a fund has paid out, what other places have got.
+        ("全市产业母基金总规模200亿元，已投资项目126个，投资金额86亿元。", &[]),
+        ("从兄弟城市看，邻市签约项目60个，总投资120亿元。", &[]),
     ];
     for (text, wanted) in table {
         let records: Vec<String> = told(text).into_iter().filter(|r| !r.ends_with("|-")).collect();

@@ -25,10 +25,16 @@ pub(super) struct Told {
 
 impl Told {
     pub fn read(sentence: &Sentence<'_>, lexicon: &Lexicon, today: Option<Moment>) -> Self {
-        Self {
+        let mut told = Self {
             amounts: inherit_roles(sentence, amount::amounts(sentence, lexicon)),
             stages: stage::stages(sentence, lexicon, today),
+        };
+        for aside in lexicon.stages.asides(sentence.text) {
+            let aside = sentence.span_of(aside.start, aside.end);
+            told.amounts.retain(|a| !aside.contains(a.span));
+            told.stages.retain(|s| !aside.contains(s.span));
         }
+        told
     }
 
     /// Whether a record may rest on this sentence: an investment, or a stage that proves a project without one.

@@ -7,7 +7,7 @@ use super::facts::Facts;
 use super::frame::Frame;
 use super::pair::{self, Core, Pair};
 use crate::mention::Mention;
-use crate::mention::amount::Amount;
+use crate::mention::amount::{Amount, AmountRole};
 use crate::mention::company::{self, Company, NameForm};
 use crate::mention::project::{Project, ProjectForm, is_pointed_at};
 use crate::mention::stage::{Modality, StageWord};
@@ -389,7 +389,7 @@ fn frame_of(facts: &Facts<'_>, pair: &Pair, region: &Range<usize>) -> Frame {
     frame.finance = facts.is_about_finance();
     frame.points_back =
         pair.rule == pair::ATTRIBUTE && pair.amount.is_some_and(|a| is_pointing(facts, &facts.amounts[a]));
-    frame.wish = kind == Kind::Aggregate && is_wished(facts, pair);
+    frame.wish = kind == Kind::Aggregate && (is_wished(facts, pair) || is_of_a_fund(facts, pair));
     frame.amount = pair.amount.map(|i| facts.amounts[i].clone());
     frame.phases = pair.phases.iter().map(|&i| facts.amounts[i].clone()).collect();
     frame.converted = pair.converted.map(|i| facts.amounts[i].clone());
@@ -415,6 +415,14 @@ fn is_wished(facts: &Facts<'_>, pair: &Pair) -> bool {
     let count = pair.core.map(|c| pair::core_range(facts, c).start);
     let amount = pair.amount.map(|a| facts.local(&facts.amounts[a]).start);
     count.into_iter().chain(amount).any(|at| facts.wishes_at(at))
+}
+
+/// Whether a total is what a fund named before it has put into firms (基金已投资项目126个，投资金额86亿元).
+fn is_of_a_fund(facts: &Facts<'_>, pair: &Pair) -> bool {
+    let fund = facts.amounts.iter().find(|a| a.value.role == AmountRole::Fund).map(|a| facts.local(a).start);
+    let count = pair.core.map(|c| pair::core_range(facts, c).start);
+    let builds = facts.stages.iter().any(|s| s.value.modality == Modality::Reached && s.value.stage > Stage::Planned);
+    !builds && fund.zip(count).is_some_and(|(fund, count)| fund < count)
 }
 
 fn stages_in<'f>(facts: &'f Facts<'_>, region: &Range<usize>) -> impl Iterator<Item = &'f Mention<StageWord>> {

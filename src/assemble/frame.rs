@@ -42,7 +42,7 @@ pub(super) struct Frame {
     pub finance: bool,
     /// Whether it points at what was told before: 这个总投资3亿元的纺织项目.
     pub points_back: bool,
-    /// Whether it is a total that is only wished for (力争签约60个): no record.
+    /// Whether it is a total that is only wished for (力争签约60个), or what a fund has paid out: no record.
     pub wish: bool,
     /// Whether it comes from the headline.
     pub headline: bool,

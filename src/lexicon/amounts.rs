@@ -291,6 +291,8 @@ pub struct Roles {
     pub grand: WordSet,
     /// Words behind an amount that tell of its growth.
     pub growth: WordSet,
+    /// Words behind an amount that tell what share of a firm it buys (持股).
+    pub share: WordSet,
     /// Words that change the role of the word behind them.
     pub modifiers: Vec<Modifier>,
 }
@@ -299,6 +301,7 @@ impl Roles {
     pub(super) fn parse(file: DataFile<'_>, faults: &mut Vec<Fault>) -> Self {
         let mut sides: [Vec<(String, RoleWord)>; 4] = Default::default();
         let (mut class, mut grand, mut growth, mut modifiers) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut share = Vec::new();
         for row in file.rows(4, faults) {
             let Some(word) = role_word(&row, faults) else { continue };
             let list = words(row.cells[3]);
@@ -319,6 +322,10 @@ impl Roles {
                     growth.extend(list);
                     continue;
                 }
+                "share" => {
+                    share.extend(list);
+                    continue;
+                }
                 "mod" => {
                     let (Says::Role(role), Some(on)) = (word.says, row.cells.get(4)) else {
                         faults.push(row.fault("a mod row needs a role and column 5"));
@@ -336,8 +343,8 @@ impl Roles {
             sides[side].extend(list.into_iter().map(|w| (w, word)));
         }
         let [before, after, overriding, build] = sides.map(RoleWords::new);
-        let [class, grand, growth] = [class, grand, growth].map(|list| WordSet::new(&list));
-        Self { before, after, overriding, build, class, grand, growth, modifiers }
+        let [class, grand, growth, share] = [class, grand, growth, share].map(|list| WordSet::new(&list));
+        Self { before, after, overriding, build, class, grand, growth, share, modifiers }
     }
 }
 

@@ -69,6 +69,15 @@ pub struct Stages {
     after_effects: Vec<ModalEffect>,
     behind: Finder,
     behind_reaches: Vec<usize>,
+    aside: Finder,
+    turns: Vec<AsideTurn>,
+}
+
+/// What a word does to a stretch that tells of another time, or of other places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct AsideTurn {
+    place: bool,
+    opens: bool,
 }
 
 impl Stages {
@@ -78,6 +87,7 @@ impl Stages {
         let mut before_entries = Vec::new();
         let (mut after, mut after_effects) = (Vec::new(), Vec::new());
         let (mut behind, mut behind_reaches) = (Vec::new(), Vec::new());
+        let (mut aside, mut turns) = (Vec::new(), Vec::new());
         for row in modality.rows(3, faults) {
             match parse_modal(&row) {
                 Ok(Modal::Before(entry)) => {
@@ -92,6 +102,10 @@ impl Stages {
                     behind.push(row.cells[0]);
                     behind_reaches.push(reach);
                 }
+                Ok(Modal::Aside(turn)) => {
+                    aside.push(row.cells[0]);
+                    turns.push(turn);
+                }
                 Err(message) => faults.push(row.fault(message)),
             }
         }
@@ -104,7 +118,21 @@ impl Stages {
             after_effects,
             behind: Finder::new(behind),
             behind_reaches,
+            aside: Finder::new(aside),
+            turns,
         }
+    }
+
+    /// Stretches of a text that tell of another time or of other places (上世纪九十年代…, 对标先进地区…), each up to
+    /// the word that comes back (如今…).
+    pub fn asides<'a>(&'a self, text: &'a str) -> impl Iterator<Item = std::ops::Range<usize>> + 'a {
+        let mut hits = self.aside.hits(text);
+        std::iter::from_fn(move || {
+            let first = hits.find(|h| self.turns[h.word].opens)?;
+            let back = AsideTurn { opens: false, ..self.turns[first.word] };
+            let end = hits.find(|h| self.turns[h.word] == back).map_or(text.len(), |h| h.start);
+            Some(first.start..end)
+        })
     }
 
     /// Stage words of a text that `accept` takes, longest first where they overlap: byte range, stage, kind. Where
@@ -179,10 +207,15 @@ enum Modal {
     Before(ModalBefore),
     After(ModalEffect),
     Behind(usize),
+    Aside(AsideTurn),
 }
 
 fn parse_modal(row: &Row<'_>) -> Result<Modal, String> {
     let effect = match row.cells[1] {
+        "past" => return Ok(Modal::Aside(AsideTurn { place: false, opens: true })),
+        "now" => return Ok(Modal::Aside(AsideTurn { place: false, opens: false })),
+        "elsewhere" => return Ok(Modal::Aside(AsideTurn { place: true, opens: true })),
+        "here" => return Ok(Modal::Aside(AsideTurn { place: true, opens: false })),
         "planned" => ModalEffect::Planned,
         "goal" => ModalEffect::Goal,
         "reached" => ModalEffect::Reached,
@@ -206,4 +239,24 @@ fn parse_modal(row: &Row<'_>) -> Result<Modal, String> {
 fn parse_reach(row: &Row<'_>) -> Result<usize, String> {
     let reach = row.cells.get(3).ok_or("the word needs its reach in the fourth column")?;
     reach.parse().map_err(|_| format!("{reach} is no number of characters"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn asides_end_where_the_text_comes_back() {
+        for (text, wanted) in [
+            ("上世纪六十年代投资3亿元建成，如今年久失修", "上世纪六十年代投资3亿元建成，"),
+            ("从兄弟城市看，邻市今年引进一批项目", "兄弟城市看，邻市今年引进一批项目"),
+            ("与先进地区相比，我县项目不大", "先进地区相比，"),
+            ("创建于上世纪八十年代的恒隆公司，此次投资3亿元扩产", "上世纪八十年代的恒隆公司，"),
+            ("恒隆公司投资3亿元扩产", ""),
+            ("今年投资3亿元，对标国际水平", ""),
+        ] {
+            let found: String = Lexicon::embedded().stages.asides(text).map(|r| &text[r]).collect();
+            assert_eq!(found, wanted, "{text}");
+        }
+    }
 }

@@ -179,6 +179,9 @@ pub fn amounts(sentence: &Sentence<'_>, lexicon: &Lexicon) -> Vec<Mention<Amount
         }
         let region = matches!(role, AmountRole::Fixed | AmountRole::Unknown) && finder.grows(sum);
         let role = if region { AmountRole::Macro } else { role };
+        let total = found.is_some_and(|f| text[f.start..f.end].contains("总投资"));
+        let stake = role == AmountRole::Investment && !total && finder.buys_share(sum);
+        let role = if stake { AmountRole::Capital } else { role };
         let class = role == AmountRole::Class;
         let found = found.map(|f| if class { Found { role, rule: "amount.class", ..f } } else { f });
         let floor = previous.map_or(0, |(p, _)| p.tail);
@@ -264,7 +267,9 @@ const REVISION_GAP: usize = 8;
 /// Whether `sum` replaces `previous`: 由5亿元调整为8亿元.
 fn replaces(previous: &Money, sum: &Money, text: &str, lexicon: &Lexicon) -> bool {
     let gap = &text[previous.tail..sum.start];
-    let revised = lexicon.amount_words.revisions.hits(gap).next().is_some();
+    // 总投资5亿元，设备投资增至3亿元: what grows is named between the two.
+    let own = gap.rsplit(['，', ',']).next().unwrap_or(gap);
+    let revised = lexicon.amount_words.revisions.hits(own).next().is_some_and(|(_, at, _)| at <= "现拟".len());
     gap.chars().count() <= REVISION_GAP && revised && !gap.contains(['；', '。', '、'])
 }
 

@@ -237,6 +237,12 @@ impl<'t> RoleFinder<'t> {
         self.lexicon.amount_roles.growth.at(rest, 0).is_some()
     }
 
+    /// Whether a word of a share stands behind the sum (出资4.9亿元，持股70%): a stake, not what a project costs.
+    pub(super) fn buys_share(&self, sum: &Money) -> bool {
+        let rest = self.text[sum.tail..].trim_start_matches(['，', ',', '（', '(', ' ']);
+        self.lexicon.amount_roles.share.at(rest, 0).is_some()
+    }
+
     /// The phase named in the clause before the sum (一期, 二期工程).
     pub(super) fn phase_of(&self, sum: &Money, floor: usize) -> Option<String> {
         let own = &self.text[self.clause_start(sum.lead).max(floor)..sum.lead];

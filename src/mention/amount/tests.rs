@@ -248,6 +248,8 @@ fn lists_share_a_role() {
         ),
         ("总投资3.2亿元，其中一期1.2亿元", "3.2 investment, 1.2 investment"),
         ("总投资由5亿元增加至8亿元", "5 replaced, 8 investment"),
+        ("项目总投资从3亿元调整为2.6亿元", "3 replaced, 2.6 investment"),
+        ("总投资5亿元，设备投资增加至3亿元", "5 investment, 3 fixed"),
         ("甲、乙两家各投资10亿元", "10 investment"),
         ("设立总规模10亿元的新能源并购基金", "10 fund"),
         ("其中在建和已完成前期工作的项目总投资近100亿元", "100 investment"),
@@ -260,6 +262,18 @@ fn lists_share_a_role() {
         ("市级投资296亿元，区级投资194亿元", "296 investment, 194 investment"),
         ("引进项目65个，总投资合计56.73亿元，资金到位23.93亿元", "56.73 investment, 23.93 paid_in"),
         ("总规模20亿元的产业引导基金，首期5亿元", "20 fund, 5 fund"),
+    ]);
+}
+
+#[test]
+fn stakes_and_partners_are_no_investment() {
+    check(&[
+        ("甲公司出资4.9亿元，持股70%，乙公司出资2.1亿元，持股30%", "4.9 capital, 2.1 capital"),
+        ("甲公司出资4.9亿元建设新厂", "4.9 investment"),
+        ("总投资4.9亿元，占公司净资产的30%", "4.9 investment"),
+        ("拟作为有限合伙人出资1亿元", "1 fund"),
+        ("两宗地块合计揽金18.6亿元", "18.6 land"),
+        ("抢修资金2600万元", "0.26 subsidy"),
     ]);
 }
 
