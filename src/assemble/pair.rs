@@ -305,7 +305,7 @@ impl Pairing<'_, '_> {
                 self.pairs[host].converted = Some(i);
                 continue;
             }
-            if self.amount(i).value.phase.is_some()
+            if (self.amount(i).value.phase.is_some() || self.is_share(i))
                 && let Some(host) = self.host_of_phase(i)
             {
                 self.pairs[host].phases.push(i);
@@ -338,6 +338,19 @@ impl Pairing<'_, '_> {
     fn converted_from(&self, amount: usize) -> Option<usize> {
         let original = self.amount(amount).value.converts?;
         self.pairs.iter().position(|p| p.amount.is_some_and(|a| self.amount(a).span == original))
+    }
+
+    /// Whether the amount is one firm's share of a project's: 总投资3亿元，其中C投资1亿元.
+    fn is_share(&self, amount: usize) -> bool {
+        let range = self.facts.local(self.amount(amount));
+        let clause = self.facts.clauses[self.facts.clause_at(range.start)].clone();
+        let whole = self.pairs.iter().rfind(|p| {
+            p.amount.is_some_and(|a| self.facts.local(self.amount(a)).end <= range.start)
+                && !matches!(p.core, Some(Core::Count(_)))
+        });
+        let less = whole.and_then(|p| p.amount).is_some_and(|a| self.amount(a).value.yi > self.amount(amount).value.yi);
+        let named = self.facts.names_company_in(&(clause.start..range.start));
+        less && named && self.facts.text()[clause].trim_start().starts_with("其中")
     }
 
     /// The pair before a phase's amount that it is a part of.

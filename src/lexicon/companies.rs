@@ -82,6 +82,8 @@ cue_kinds! {
     FollowBad = "follow_bad",
     /// Head of a project name.
     ProjectHead = "project_head",
+    /// Head of a project's name that is a place to make things in.
+    FacilityHead = "facility_head",
     /// A verb that stands as a noun inside a project's name.
     InName = "in_name",
     /// Shows that `X：` begins a headline about a firm.

@@ -127,10 +127,11 @@ impl Projects {
 
 /// Whether a stretch at the beginning is the name of a place: 长沙县重点项目 names no project.
 fn is_place(text: &str, start: usize) -> bool {
-    let length = text.trim().chars().count();
+    // 长沙县2021年: the year is no part of the place.
+    let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_digit());
     start == 0
-        && (2..=5).contains(&length)
-        && text.trim().ends_with(['省', '市', '县', '区', '旗', '州', '镇', '乡', '盟'])
+        && (2..=5).contains(&text.chars().count())
+        && text.ends_with(['省', '市', '县', '区', '旗', '州', '镇', '乡', '盟'])
 }
 
 fn has_content(text: &str) -> bool {

@@ -33,6 +33,8 @@ fn name_at(scan: &Scan<'_>, hit: Hit<SuffixKind>) -> Option<Found> {
     }
     let branch = scan.text[hit.start..hit.end].ends_with("分公司");
     let start = behind_agent(scan, left_edge(scan, hit.start, branch), hit.start);
+    // 新希望|六和股份有限公司: the word splitter does not know the brand.
+    let start = known_before(scan, start).filter(|_| hit.kind == SuffixKind::Legal).unwrap_or(start);
     let whole = &scan.text[start..hit.end];
     if start == hit.start || whole.chars().count() < 3 {
         return None;
@@ -170,16 +172,21 @@ pub(super) fn left_edge(scan: &Scan<'_>, limit: usize, branch: bool) -> usize {
 fn before_place(scan: &Scan<'_>, piece: &Piece<'_>, start: usize) -> Option<usize> {
     if scan.class(piece) == Class::Group {
         let group = left_edge(scan, piece.start, false);
-        let named = group < piece.start && (group_ok(scan, group, piece.start) || is_known(scan, group, piece.end));
+        let named = group < piece.start
+            && (group_ok(scan, group, piece.start)
+                || [piece.start, piece.end].iter().any(|&end| is_known(scan, group, end)));
         return Some(if named { group } else { start });
     }
-    let known = |len: &usize| {
-        let from = scan.before(start).char_indices().rev().nth(len - 1).map(|(i, _)| i);
-        from.filter(|&from| !scan.splits_word(from) && is_known(scan, from, start))
-    };
-    let brand = (2..=MAX_KNOWN).rev().find_map(|len| known(&len))?;
+    let brand = known_before(scan, start)?;
     let place = scan.pieces_before(brand).next().filter(|p| scan.class(p) == Class::Place);
     Some(place.map_or(brand, |p| p.start))
+}
+
+/// Start of the well-known brand that ends at the byte.
+fn known_before(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    let start = |len: usize| scan.before(at).char_indices().rev().nth(len - 1).map(|(i, _)| i);
+    let known = |&from: &usize| !scan.splits_word(from) && is_known(scan, from, at);
+    (2..=MAX_KNOWN).rev().find_map(|len| start(len).filter(known))
 }
 
 /// Most characters of a well-known brand in front of a place.

@@ -22,6 +22,9 @@ pub(super) fn role(scan: &Scan<'_>, start: usize, end: usize) -> CompanyRole {
     if financier && (led(FirmCue::FinancierBefore) || followed(FirmCue::FinancierAfter) || name.ends_with("银行")) {
         return CompanyRole::Financier;
     }
+    if hosts_ceremony(before, after) {
+        return CompanyRole::Background;
+    }
     if led(FirmCue::ContractorBefore) || followed(FirmCue::ContractorAfter) {
         return CompanyRole::Contractor;
     }
@@ -40,6 +43,13 @@ pub(super) fn role(scan: &Scan<'_>, start: usize, end: usize) -> CompanyRole {
         return CompanyRole::Contractor;
     }
     CompanyRole::Investor
+}
+
+/// Whether the firm only is where something was held: 仪式在骏珩重工第二产业园施工现场举行.
+fn hosts_ceremony(before: &str, after: &str) -> bool {
+    let clause = after.split(['，', '。', '；', ',']).next().unwrap_or_default();
+    before.ends_with('在')
+        && ["举行", "举办", "召开"].iter().any(|w| clause.ends_with(w) || clause.contains(&format!("{w}了")))
 }
 
 /// Whether the words before end in the preposition of who does something.

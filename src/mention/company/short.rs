@@ -36,6 +36,9 @@ pub(super) fn leading_function_word(scan: &Scan<'_>, word: &str, at: usize) -> u
     let hard = function.then(|| first.len_utf8());
     let figure = scan.before(at).chars().next_back().is_some_and(|c| c.is_ascii_digit());
     let measure = scan.words.cue(FirmCue::Measure).beginning(word).filter(|_| figure);
+    // 产业集聚|区骏珩: the rest of the place before it.
+    let division = matches!(first, '区' | '县' | '镇') && scan.before(at).chars().next_back().is_some_and(is_han);
+    let hard = hard.or(division.then(|| first.len_utf8()).filter(|&len| word[len..].chars().count() >= 2));
     match edge.or(measure).map(str::len).or(hard) {
         Some(len) if edge.is_none() || word[len..].chars().count() >= 2 => len,
         Some(_) => word.len(),
@@ -572,6 +575,10 @@ fn forward_end(scan: &Scan<'_>, start: usize) -> usize {
             break;
         }
         end = piece.end;
+        // 福建骏珩拟|投资: the word splitter glued it to the brand.
+        if piece.unknown() && piece.text.ends_with(['拟', '将']) {
+            return end - '拟'.len_utf8();
+        }
     }
     end
 }
@@ -642,6 +649,12 @@ fn project_brand(scan: &Scan<'_>) -> Vec<Found> {
             Class::Generic | Class::Business | Class::Word => Some(piece.start),
             // 骏珩热管理项目: the single character belongs to the verb that stands as a noun.
             Class::Edge if scan.words.cue(FirmCue::InName).contains(piece.text) => front.whole,
+            // 骏珩“智慧谷”产业基地项目: the project's own name follows in quotes.
+            Class::Boundary if piece.text == "“" => front.whole,
+            // 中珩兴瀚产业园项目: a coined brand right before what is built.
+            Class::Apposition if scan.words.cue(FirmCue::FacilityHead).contains(piece.text) => {
+                front.whole.filter(|&end| is_long_coined(&scan.text[front.brand..end]))
+            }
             // 骏珩20GW…项目: how much is made.
             _ if piece.text.starts_with(|c: char| c.is_ascii_digit()) && !measures_works(scan, piece.start) => {
                 Some(piece.start)
@@ -651,6 +664,11 @@ fn project_brand(scan: &Scan<'_>) -> Vec<Found> {
         out.extend(open.take().and_then(|front| front.close(scan, end?)));
     }
     out
+}
+
+/// Whether a word is long and no dictionary holds it.
+fn is_long_coined(word: &str) -> bool {
+    word.chars().count() >= 3 && !in_dictionary(word)
 }
 
 /// Whether an everyday word is made of characters that names of firms are made of (宏业).
@@ -724,10 +742,15 @@ impl ProjectFront {
         let brand = &scan.text[self.brand..end];
         let open = brand.chars().count() >= 3 || brand.ends_with(|c| is_landform(c) || "海池泊洲".contains(c));
         let place = || open && scan.pieces_in(self.brand, end).all(|p| p.tag == "ns");
-        let sight = || scan.words.cue(FirmCue::SightWord).beginning(scan.after(end)).is_some();
+        let ahead = scan.after(end);
+        let ahead = &ahead[..ahead.char_indices().nth(SIGHT_REACH).map_or(ahead.len(), |(i, _)| i)];
+        let sight = || scan.words.cue(FirmCue::SightWord).within(ahead);
         is_spot(brand) || in_dictionary(brand) && (place() || sight())
     }
 }
+
+/// How many characters may stand up to the end of the word that tells a sight (黄果树|智慧旅游).
+const SIGHT_REACH: usize = 4;
 
 /// Whether a word ends as names of roads and places in the open do (钱某江, 某富路), and is long enough for one.
 fn is_spot(word: &str) -> bool {

@@ -423,3 +423,21 @@ fn everyday_words_of_brand_characters_are_brands() {
         ("费县费城街道昱洁环保复合材料项目开工。", &["昱洁环保"]),
     ]);
 }
+
+#[test]
+fn brands_that_the_word_splitter_does_not_know() {
+    check(&[
+        ("新希望六和股份有限公司投资的饲料项目投产。", &["新希望六和股份有限公司"]),
+        ("国家电投集团江西电力有限公司投资。", &["国家电投集团江西电力有限公司"]),
+        ("总投资10亿元的三诺“智慧声谷”产业基地项目签约。", &["三诺"]),
+        ("产业集聚区昱珩服饰二期工程开工，昱珩服饰负责人介绍。", &["昱珩服饰", "昱珩服饰"]),
+        ("总投资7亿元的黄果树智慧旅游项目签约。", &[]),
+    ]);
+}
+
+#[test]
+fn who_hosts_a_ceremony_does_not_invest() {
+    let roles: Vec<CompanyRole> =
+        read("集中开工活动在骏珩重工有限公司施工现场举行。").into_iter().map(|c| c.role).collect();
+    assert_eq!(roles, [CompanyRole::Background]);
+}
