@@ -166,7 +166,7 @@ impl<'t> Places<'t> {
     pub fn names_division(&self, sentence: usize) -> bool {
         let apart = |m: &&Mention<RegionName>| {
             let parks = self.parks.get(sentence).map_or(&[][..], Vec::as_slice);
-            !m.value.in_org && !m.value.origin && !parks.iter().any(|p| p.span.overlaps(m.span))
+            !m.value.in_org && !m.value.origin && !m.value.venue && !parks.iter().any(|p| p.span.overlaps(m.span))
         };
         let local = |m: &Mention<RegionName>| m.value.candidates.iter().any(|r| r.level != Level::Province);
         self.regions(sentence).iter().filter(apart).any(local)
@@ -225,11 +225,20 @@ impl<'t> Places<'t> {
         let park = &mention.value;
         let industrial = matches!(park.name.as_str(), "工业园区" | "工业园") && park.hosted;
         match self.known.fitting(&park.name, park.hosted).as_slice() {
-            [one] => Some((one.clone(), ParkRule::Anaphor)),
+            [one] => Some((one.clone(), ParkRule::Anaphor)).filter(|_| !self.left_behind(mention, one)),
             [] if park.class == ParkClass::Zone || industrial => self.at_home(&park.name),
             [] => None,
             several => self.last_of(several, mention.span).map(|name| (name, ParkRule::Nearest)),
         }
+    }
+
+    /// Whether the sentence has turned to a county that a park lies outside of before it points back: 在沈丘，…产业集聚区.
+    fn left_behind(&self, mention: &Mention<Park>, park: &str) -> bool {
+        let index = self.sentences.iter().position(|s| s.span.contains(mention.span));
+        index.is_some_and(|i| {
+            let ahead = CleanSpan::new(self.sentences[i].span.start, mention.span.start);
+            self.elsewhere(i, ahead, park, None)
+        })
     }
 
     /// Which of several parks was named last before a place, within its block; `None` where the nearest
@@ -381,7 +390,7 @@ impl<'t> Places<'t> {
         let place = told.as_ref().or(self.home.as_ref());
         let taken = |m: &&Mention<RegionName>| {
             let over = clause.overlaps(m.span) || m.value.hosted && m.span.end <= clause.start;
-            over && !m.value.origin && (!m.value.in_org || self.is_local(&m.value))
+            over && !m.value.origin && !m.value.venue && (!m.value.in_org || self.is_local(&m.value))
         };
         self.regions(sentence).iter().filter(taken).any(|m| !m.value.candidates.iter().any(|r| may_hold(r, place)))
     }
@@ -458,7 +467,8 @@ impl<'t> Places<'t> {
         take: impl Fn(&Mention<RegionName>) -> bool,
         rule: &'static str,
     ) -> Option<ResolvedRegion> {
-        let named = self.regions(sentence).iter().filter(|m| take(m) && !m.value.in_org && !m.value.origin);
+        let named =
+            self.regions(sentence).iter().filter(|m| take(m) && !m.value.in_org && !m.value.origin && !m.value.venue);
         let mut named: Vec<(&Mention<RegionName>, Region)> =
             named.filter_map(|m| self.choose(&m.value.candidates).map(|r| (m, r))).collect();
         if named.iter().any(|(m, _)| m.value.hosted) {

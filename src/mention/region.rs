@@ -61,6 +61,8 @@ pub struct RegionName {
     pub origin: bool,
     /// Whether a word that says that something is there stands before it (落户, 位于, 在).
     pub hosted: bool,
+    /// Whether something is only agreed or presented there: 签约仪式在温岭市举行. Ground is broken at the site.
+    pub venue: bool,
 }
 
 /// A naming under construction: where, and which rows it may mean.
@@ -92,6 +94,7 @@ pub fn regions(sentence: &Sentence<'_>, lexicon: &Lexicon) -> Vec<Mention<Region
 
 fn mention(sentence: &Sentence<'_>, naming: &Naming, lexicon: &Lexicon) -> Mention<RegionName> {
     let before = before(sentence, naming.start, lexicon);
+    let hosted = matches!(before, Some(Before::Host | Before::Visit));
     let candidates = naming.meanings.iter().map(|&i| lexicon.regions.get(i).clone()).collect();
     Mention {
         span: sentence.span_of(naming.start, naming.end),
@@ -100,11 +103,22 @@ fn mention(sentence: &Sentence<'_>, naming: &Naming, lexicon: &Lexicon) -> Menti
             candidates,
             in_org: in_org(&sentence.text[naming.end..], lexicon),
             origin: before == Some(Before::Origin),
-            hosted: matches!(before, Some(Before::Host | Before::Visit)),
+            hosted,
+            venue: hosted && is_venue(sentence.text, naming.start, naming.end),
         },
         rule: "region.gazetteer",
         cue: None,
     }
+}
+
+/// Whether the clause around a place tells of what is held there, but not at the site of a project.
+fn is_venue(text: &str, start: usize, end: usize) -> bool {
+    let marks = ['，', '。', '；', ','];
+    let ahead = text[..start].rsplit(marks).next().unwrap_or_default();
+    let behind = text[end..].split(marks).next().unwrap_or_default();
+    let held = ["举行", "举办", "召开", "开幕", "启幕"].iter().any(|w| behind.contains(w));
+    let on_site = ["开工", "动工", "奠基", "竣工", "投产", "落成", "揭牌", "开业", "封顶", "投用"];
+    held && !on_site.iter().any(|w| ahead.contains(w) || behind.contains(w))
 }
 
 /// What the word directly before a name says.

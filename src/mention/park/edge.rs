@@ -4,6 +4,9 @@ use super::{MAX_STEM, Scene};
 use crate::lexicon::parks::{Before, Found, ParkClass, ParkType};
 use crate::mention::region::aligned;
 
+/// Provinces and cities in one character, as names of what belongs to several begin: 京津中关村科技城, 川渝…
+const PROVINCES: &str = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇陕甘青宁港澳深穗";
+
 impl Scene<'_> {
     /// Where the name that ends with a type word begins, and the word before it.
     pub(super) fn left_edge(&self, floor: usize, found: &Found<ParkType>) -> (usize, Option<Before>) {
@@ -187,7 +190,8 @@ impl Scene<'_> {
         let first = places.map(|p| p.0).chain(zones.map(|z| z.start)).min()?;
         let lead = &window[..first - edge];
         let bracketed = lead.ends_with('（') || lead.ends_with('(');
-        (!bracketed && lead != "中国" && lead != "国家").then_some(first)
+        let wide = lead == "中国" || lead == "国家" || !lead.is_empty() && lead.chars().all(|c| PROVINCES.contains(c));
+        (!bracketed && !wide).then_some(first)
     }
 
     pub(super) fn stands_first(&self, start: usize) -> bool {

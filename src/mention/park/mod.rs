@@ -225,10 +225,13 @@ impl Scene<'_> {
         }
     }
 
-    /// The start of a name without the marks it cannot begin with: ——川渝创业园.
+    /// The start of a name without the marks and the year it cannot begin with: ——川渝创业园, 2021年开发区.
     fn without_marks(&self, start: usize) -> usize {
-        let marks = self.text()[start..].chars().take_while(|c| matches!(c, '—' | '-' | '·' | '+' | '）' | ')'));
-        start + marks.map(char::len_utf8).sum::<usize>()
+        let name = &self.text()[start..];
+        let year = name.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix('年');
+        let bare = year.filter(|y| y.len() + "年".len() < name.len()).unwrap_or(name);
+        let bare = bare.trim_start_matches(['—', '-', '·', '+', '）', ')']);
+        start + name.len() - bare.len()
     }
 
     /// A part of no named place or zone (城市片区) hosts only where the text says so; what is part of a zone

@@ -226,15 +226,14 @@ impl Scene<'_> {
         ["集团", "公司", "股份"].iter().any(|w| self.text()[..start].ends_with(w))
     }
 
-    /// X创新园、Y基地等项目: one of a list of projects.
-    pub(super) fn listed_as_project(&self, end: usize) -> bool {
+    /// X创新园、Y基地等项目: one of a list of projects. What is said of them behind (落户Z) says nothing of it.
+    fn listed_as_project(&self, end: usize) -> bool {
         let behind = &self.text()[end..];
         let clause = behind.split(['，', '。', '；', ',']).next().unwrap_or(behind);
-        let listed = clause.starts_with(['、', '和', '与', '及', '等']);
         let near = head(clause, MAX_LIST);
-        listed
-            && near.contains("项目")
-            && self.parks().find_before(near).iter().all(|f| !matches!(f.value, Before::Host | Before::Visit))
+        let Some(list) = near.find("项目").map(|at| &near[..at]) else { return false };
+        let listed = list.starts_with(['、', '和', '与', '及', '等']);
+        listed && self.parks().find_before(list).iter().all(|f| !matches!(f.value, Before::Host | Before::Visit))
     }
 
     /// A项目、X创新园; 项目分别是：X产业园: one of a list that projects come first in.
