@@ -234,11 +234,17 @@ impl<'t> Places<'t> {
 
     /// Whether the sentence has turned to a county that a park lies outside of before it points back: 在沈丘，…产业集聚区.
     fn left_behind(&self, mention: &Mention<Park>, park: &str) -> bool {
-        let index = self.sentences.iter().position(|s| s.span.contains(mention.span));
-        index.is_some_and(|i| {
-            let ahead = CleanSpan::new(self.sentences[i].span.start, mention.span.start);
-            self.elsewhere(i, ahead, park, None)
-        })
+        let Some(place) = self.region_of_park(park) else { return false };
+        let outside = |m: &&Mention<RegionName>| {
+            let name = &m.value;
+            let told = !name.in_org && !name.origin && !name.venue && m.span.end <= mention.span.start;
+            told && name
+                .candidates
+                .iter()
+                .all(|r| r.level == Level::County && !r.contains(&place) && !place.contains(r))
+        };
+        let sentence = self.sentences.iter().position(|s| s.span.contains(mention.span));
+        sentence.is_some_and(|i| self.regions(i).iter().any(|m| outside(&m)))
     }
 
     /// Which of several parks was named last before a place, within its block; `None` where the nearest
@@ -410,7 +416,8 @@ impl<'t> Places<'t> {
         let Some(outer) = outer else { return self.region_of_zone(name) };
         let inner: Vec<Region> = named.iter().filter_map(|m| self.choose(&m.value.candidates)).collect();
         // 合肥阜阳产业园 is called after two places and lies in one.
-        if inner.iter().any(|r| !outer.contains(r) && !r.contains(&outer)) {
+        let full = leads.is_some_and(|m| m.value.name.ends_with(['省', '市', '县', '区', '旗']));
+        if !full && inner.iter().any(|r| !outer.contains(r) && !r.contains(&outer)) {
             return self.region_of_zone(name);
         }
         inner.into_iter().filter(|r| outer.contains(r)).max_by_key(|r| r.level)
@@ -663,6 +670,20 @@ mod tests {
                 "海川科技",
                 Some("晋城经济技术开发区"),
             ),
+            // 开发区 alone is the 经开区 of the place.
+            (
+                "高唐开发区开工忙",
+                "",
+                "高唐县经济开发区热潮涌动。海川科技总投资5亿元。",
+                "海川科技",
+                Some("高唐县经济开发区"),
+            ),
+            // Named twice, but in one sentence: what it tells of is one project.
+            ("", "", "云图公司与宿州经开区签约，在宿州经开区建厂。\n海川科技总投资5亿元。", "海川科技", None),
+            // A word that points back in a sentence that has turned to another county.
+            ("", "", "走访商水县产业集聚区。\n在沈丘县，海川科技产业集聚区项目总投资5亿元。", "海川科技", None),
+            // Where an agreement is signed is not where the project is.
+            ("", "", "合肥高新区在温岭市举行签约仪式，海川科技总投资5亿元。", "海川科技", Some("合肥高新区")),
             // The zone of one member of a list.
             ("", "", "海川产业园、宿州经开区云图产业园等15个项目开工。", "海川产业园", None),
             // An adverbial before the topic.

@@ -299,6 +299,20 @@ mod tests {
     }
 
     #[test]
+    fn places_where_things_are_only_agreed() {
+        for (text, wanted) in [
+            ("签约仪式在温岭市举行", true),
+            ("在厦门市召开招商推介会", true),
+            ("项目开工仪式在温岭市举行", false),
+            ("项目在温岭市建设", false),
+        ] {
+            let sentence = Sentence::new(text, 0, 0, BlockKind::Paragraph);
+            let found = regions(&sentence, Lexicon::embedded());
+            assert_eq!(found.first().map(|m| m.value.venue), Some(wanted), "{text}");
+        }
+    }
+
+    #[test]
     fn places_inside_names_of_organisations() {
         let table = [
             ("上海宏图科技有限公司签约", true),

@@ -14,8 +14,10 @@ struct Known {
     /// The same with official class words shortened.
     key: String,
     class: ParkClass,
-    /// Namings in the body.
+    /// Sentences of the body that name it.
     count: usize,
+    /// The last of them.
+    last: Option<usize>,
     in_title: bool,
     /// Whether the article tells of it as a project: it hosts only what is said to be in it.
     built: bool,
@@ -38,7 +40,8 @@ pub(super) struct KnownParks {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum In {
     Title,
-    Body,
+    /// In a sentence of the body.
+    Body(usize),
     /// At the beginning of a longer name: it is known, but not named again.
     Name,
 }
@@ -85,17 +88,25 @@ fn same(one: &str, other: &str) -> bool {
 }
 
 fn abbreviates(short: &str, long: &str) -> bool {
-    let class = SHORT.iter().map(|s| s.1).find(|c| short.ends_with(c) && long.ends_with(c));
-    let Some(class) = class else { return false };
-    let (short, long) = (&short[..short.len() - class.len()], &long[..long.len() - class.len()]);
-    let mut rest = long.chars();
-    let within = short.chars().all(|c| rest.any(|l| l == c));
-    within && short.chars().count() == 2 && long.chars().count() == 4 && short.chars().next() == long.chars().next()
+    let class = SHORT.iter().map(|s| s.1).find(|c| long.ends_with(c));
+    let Some(stem) = class.and_then(|c| long.strip_suffix(c)) else { return false };
+    // 高唐开发区, 高唐县经开区: 开发区 alone is the 经开区 of the place.
+    let class = class.filter(|c| *c != "经开区" || !short.ends_with("开发区") || short.ends_with("经开区"));
+    let Some(own) = short.strip_suffix(class.unwrap_or("开发区")) else { return false };
+    let (own, stem) = (own.trim_end_matches(['县', '市', '区']), stem.trim_end_matches(['县', '市', '区']));
+    if own.chars().count() < 2 {
+        return false;
+    }
+    let mut rest = stem.chars();
+    let within = own.chars().all(|c| rest.any(|l| l == c));
+    let initials = own.chars().count() == 2 && stem.chars().count() == 4 && own.chars().next() == stem.chars().next();
+    stem.ends_with(own) || within && initials
 }
 
 impl KnownParks {
     pub(super) fn collect(title: &[Mention<Park>], body: &[Vec<Mention<Park>>]) -> Self {
-        let named = || title.iter().map(|m| (m, In::Title)).chain(body.iter().flatten().map(|m| (m, In::Body)));
+        let told = || body.iter().enumerate().flat_map(|(i, all)| all.iter().map(move |m| (m, In::Body(i))));
+        let named = || title.iter().map(|m| (m, In::Title)).chain(told());
         let settled: Vec<String> = named().filter(|(m, _)| m.value.settled).map(|(m, _)| key(&m.value.name)).collect();
         let built = named().filter(|(m, _)| m.value.built).map(|(m, _)| key(&m.value.name));
         let built = built.filter(|b| settled.iter().all(|s| !same(s, b))).collect();
@@ -129,14 +140,16 @@ impl KnownParks {
         let park = &mention.value;
         let key = key(&park.name);
         let built = self.is_built(park);
-        let (title, body) = (place == In::Title, usize::from(place == In::Body));
+        let title = place == In::Title;
+        let sentence = if let In::Body(i) = place { Some(i) } else { None };
         let span = (place != In::Title).then_some(mention.span);
         match self.all.iter_mut().find(|k| same(&k.key, &key)) {
             Some(k) => {
                 if key.len() > k.key.len() {
                     (k.name, k.key) = (park.name.clone(), key);
                 }
-                k.count += body;
+                k.count += usize::from(sentence.is_some() && k.last != sentence);
+                k.last = sentence.or(k.last);
                 k.in_title |= title;
                 k.beside |= park.beside;
                 k.built &= built;
@@ -146,7 +159,8 @@ impl KnownParks {
                 name: park.name.clone(),
                 key,
                 class: park.class,
-                count: body,
+                count: usize::from(sentence.is_some()),
+                last: sentence,
                 in_title: title,
                 built,
                 beside: park.beside,
