@@ -681,7 +681,7 @@ mod tests {
             // Named twice, but in one sentence: what it tells of is one project.
             ("", "", "云图公司与宿州经开区签约，在宿州经开区建厂。\n海川科技总投资5亿元。", "海川科技", None),
             // A word that points back in a sentence that has turned to another county.
-            ("", "", "走访商水县产业集聚区。\n在沈丘县，海川科技产业集聚区项目总投资5亿元。", "海川科技", None),
+            ("", "", "走访商水县产业集聚区。\n在沈丘县，产业集聚区的海川科技总投资5亿元。", "海川科技", None),
             // Where an agreement is signed is not where the project is.
             ("", "", "合肥高新区在温岭市举行签约仪式，海川科技总投资5亿元。", "海川科技", Some("合肥高新区")),
             // The zone of one member of a list.
