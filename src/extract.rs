@@ -19,6 +19,17 @@ pub struct Extraction {
     pub text: NormalizedText,
     /// What it tells.
     pub assembly: Assembly,
+    /// The page was turned away before it was parsed: nothing a reader sees of it holds a cue.
+    pub turned_away: bool,
+}
+
+/// What is asked of whoever wants an extraction.
+#[derive(Clone, Copy)]
+pub struct Questions<'a> {
+    /// Whether to go on; asked between the stages and the sentences.
+    pub go_on: &'a dyn Fn() -> bool,
+    /// Whether a text holds a cue without which no record is made.
+    pub cue: Option<&'a dyn Fn(&str) -> bool>,
 }
 
 impl Extraction {
@@ -30,12 +41,20 @@ impl Extraction {
 
 /// Decodes a document and finds its article; what the container says of title, date and address fills gaps.
 pub fn read_article(document: &RawDocument, lexicon: &Lexicon) -> Article {
+    look_for_article(document, lexicon, None).unwrap_or_default()
+}
+
+/// `None` where nothing that is seen of the document holds a cue.
+fn look_for_article(document: &RawDocument, lexicon: &Lexicon, cue: Option<&dyn Fn(&str) -> bool>) -> Option<Article> {
     let decoded = decode(&document.bytes, document.charset.as_deref());
-    let mut article = page::extract_article(&decoded.text, document.hint, lexicon);
+    let mut article = match cue.filter(|cue| !document.title.as_deref().is_some_and(cue)) {
+        Some(cue) => page::extract_article_with(&decoded.text, document.hint, lexicon, cue)?,
+        None => page::extract_article(&decoded.text, document.hint, lexicon),
+    };
     article.title = article.title.or_else(|| document.title.clone());
     article.date = article.date.or_else(|| document.date.clone());
     article.url = document.url.clone().or(article.url);
-    article
+    Some(article)
 }
 
 /// Extracts the records of one document.
@@ -49,12 +68,15 @@ pub fn read_article(document: &RawDocument, lexicon: &Lexicon) -> Article {
 /// assert!(extract(&document, Lexicon::embedded()).into_records().is_empty());
 /// ```
 pub fn extract(document: &RawDocument, lexicon: &Lexicon) -> Extraction {
-    extract_while(document, lexicon, &|| true).unwrap_or_default()
+    extract_with(document, lexicon, Questions { go_on: &|| true, cue: None }).unwrap_or_default()
 }
 
-/// Like [`extract`], but asks `go_on` between the stages and the sentences; `None` once it says no.
-pub fn extract_while(document: &RawDocument, lexicon: &Lexicon, go_on: &dyn Fn() -> bool) -> Option<Extraction> {
-    let article = read_article(document, lexicon);
+/// Like [`extract`], but asks on the way; `None` once it is told not to go on.
+pub fn extract_with(document: &RawDocument, lexicon: &Lexicon, questions: Questions<'_>) -> Option<Extraction> {
+    let Questions { go_on, cue } = questions;
+    let Some(article) = look_for_article(document, lexicon, cue) else {
+        return Some(Extraction { turned_away: true, ..Extraction::default() });
+    };
     go_on().then_some(())?;
     if article.kind != PageKind::Article {
         return Some(Extraction { article, ..Extraction::default() });
@@ -64,7 +86,7 @@ pub fn extract_while(document: &RawDocument, lexicon: &Lexicon, go_on: &dyn Fn()
     let sentences = segment::sentences(&text);
     let assembly = assemble::assemble_while(&article, &text, &sentences, lexicon, go_on)?;
     drop(sentences);
-    let mut extraction = Extraction { article, text, assembly };
+    let mut extraction = Extraction { article, text, assembly, turned_away: false };
     identify(extraction.assembly.records.iter_mut().map(|a| &mut a.record), &document.id);
     Some(extraction)
 }

@@ -38,7 +38,7 @@ fn key(record: &Record) -> String {
 
 /// Letters and digits only: quotes, brackets and spaces differ between copies.
 fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars().filter(|c| crate::letter::is_letter(*c)).flat_map(char::to_lowercase).collect()
 }
 
 fn digest(key: &str) -> String {

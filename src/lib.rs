@@ -15,6 +15,7 @@ pub mod decode;
 pub mod eval;
 pub mod extract;
 pub mod identity;
+mod letter;
 pub mod lexicon;
 pub mod mention;
 pub mod normalize;

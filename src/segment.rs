@@ -38,6 +38,13 @@ pub struct Sentence<'t> {
 
 static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 
+/// Loads the dictionaries on threads of their own, so that a run of one page need not wait for one after the other.
+pub fn load_in_background() {
+    std::thread::spawn(|| LazyLock::force(&JIEBA).has_word(""));
+    // A word that no dictionary holds asks for the model that tags such words.
+    std::thread::spawn(|| Jieba::empty().tag("某某", true).len());
+}
+
 /// Tags in use, in order: a token need not hold a copy of its own.
 #[rustfmt::skip]
 const TAGS: [&str; 57] = [

@@ -519,7 +519,7 @@ fn leads_name(facts: &Facts<'_>, company: &Mention<Company>, at: &Range<usize>, 
         return false;
     }
     let gap = &facts.text()[at.end..name.start];
-    let near = gap.chars().count() <= NAME_REACH && gap.chars().all(char::is_alphanumeric);
+    let near = gap.chars().count() <= NAME_REACH && gap.chars().all(crate::letter::is_letter);
     gap.is_empty() || gap == "的" || company.value.in_project && near
 }
 

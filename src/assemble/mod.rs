@@ -19,6 +19,7 @@ use self::focus::Focus;
 use self::frame::Frame;
 use self::place::Places;
 use self::table::Table;
+use crate::letter::is_letter;
 use crate::lexicon::Lexicon;
 use crate::mention::Mention;
 use crate::mention::amount::Amount;
@@ -145,6 +146,7 @@ fn frames(
         facts.get(at).filter(|f| f.sentence.span.overlaps(span)).map_or(0, |f| f.index)
     };
     let mut focus = Focus::default();
+    let title = letters(text.title.as_deref().unwrap_or_default());
     head.iter().for_each(|f| focus.read(f, true));
     for sentence in facts {
         let block = sentence.sentence.block;
@@ -153,7 +155,7 @@ fn frames(
                 focus.list(table.frames(text, lexicon, today, index_of), table.blocks.end - 1);
             }
             Some(_) => {}
-            None => focus.read(sentence, block < HEADLINE_BLOCKS && repeats_title(sentence.text(), text)),
+            None => focus.read(sentence, block < HEADLINE_BLOCKS && repeats_title(sentence.text(), &title)),
         }
     }
     focus.into_frames()
@@ -162,12 +164,15 @@ fn frames(
 /// How many blocks of a text may repeat its title.
 const HEADLINE_BLOCKS: usize = 2;
 
-/// Whether a sentence is the title once more, as flashes and reprints begin.
-fn repeats_title(sentence: &str, text: &NormalizedText) -> bool {
-    let letters = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let title = letters(text.title.as_deref().unwrap_or_default());
+/// Whether a sentence is the title, given by its letters, once more, as flashes and reprints begin.
+fn repeats_title(sentence: &str, title: &str) -> bool {
     let sentence = letters(sentence);
-    !sentence.is_empty() && (title.contains(&sentence) || sentence.contains(&title) && sentence.len() < 2 * title.len())
+    !sentence.is_empty() && (title.contains(&sentence) || sentence.contains(title) && sentence.len() < 2 * title.len())
+}
+
+/// The letters of a text: white space and marks do not count.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| is_letter(*c)).collect()
 }
 
 /// The headline as a sentence of its own; its spans lie behind the text, so they never point into it.

@@ -156,7 +156,7 @@ impl Table {
         today: Option<Moment>,
     ) {
         let words = cell.of(&text.text).trim();
-        if !words.chars().any(char::is_alphanumeric) {
+        if !words.chars().any(crate::letter::is_letter) {
             return;
         }
         match column {

@@ -38,7 +38,9 @@ impl<'l> Gate<'l> {
     pub fn passes_unread(&self, item: &Item) -> bool {
         let Some(line) = item.unparsed() else { return true };
         // A line in another encoding may hide a backslash in a character: it is parsed first.
-        hides_characters(line) || self.cue_in_utf8(line).unwrap_or(true) || !read::holds_page(line)
+        self.cue_in_utf8(line).unwrap_or(true)
+            || holds_numbers(line)
+            || read::skim(line).is_none_or(|skimmed| skimmed.hides_characters)
     }
 
     fn passes_bytes(&self, bytes: &[u8]) -> bool {
@@ -49,12 +51,17 @@ impl<'l> Gate<'l> {
 
     /// Whether a cue stands in UTF-8; `None` where the bytes are something else.
     fn cue_in_utf8(&self, bytes: &[u8]) -> Option<bool> {
-        for run in runs_beyond_ascii(bytes) {
-            if self.utf8.hits(std::str::from_utf8(run).ok()?).next().is_some() {
-                return Some(true);
-            }
-        }
-        Some(false)
+        simdutf8::basic::from_utf8(bytes).ok().map(|text| self.cue_in(text))
+    }
+
+    /// Whether a cue stands in a text.
+    pub fn cue_in(&self, text: &str) -> bool {
+        runs_beyond_ascii(text).any(|run| self.utf8.hits(run).next().is_some())
+    }
+
+    /// Whether a cue stands in a text that a reader sees, or may stand there as an escape.
+    pub fn cue_in_seen(&self, text: &str) -> bool {
+        self.cue_in(text) || is_escaped(text.as_bytes())
     }
 
     fn others(&self) -> &AhoCorasick {
@@ -77,22 +84,33 @@ fn matcher(words: impl Iterator<Item = Vec<u8>>) -> AhoCorasick {
         .expect("cues far below the automaton's limit")
 }
 
-/// The stretches of UTF-8 between ASCII, all of which a cue may stand in: most of an HTML page is passed over in
+/// The stretches of a text between ASCII, all of which a cue may stand in: most of an HTML page is passed over in
 /// steps of many bytes.
-fn runs_beyond_ascii(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let mut rest = bytes;
+fn runs_beyond_ascii(text: &str) -> impl Iterator<Item = &str> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let ascii = rest.chunks(STEP).take_while(|chunk| chunk.is_ascii()).map(<[u8]>::len).sum::<usize>();
-        let start = ascii + rest[ascii..].iter().position(|b| !b.is_ascii())?;
-        let length = rest[start..].iter().position(u8::is_ascii).unwrap_or(rest.len() - start);
-        let run = &rest[start..start + length];
-        rest = &rest[start + length..];
-        Some(run)
+        let start = at + leading(&bytes[at..], |word| word & HIGH);
+        at = start + leading(&bytes[start..], |word| !word & HIGH);
+        text.get(start..at).filter(|run| !run.is_empty())
     })
 }
 
-/// Bytes looked at together while ASCII is passed over.
-const STEP: usize = 64;
+/// The highest bit of each of eight bytes.
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// How many bytes stand before the first that `marks` marks by its highest bit.
+fn leading(bytes: &[u8], marks: impl Fn(u64) -> u64) -> usize {
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (number, word) in words.iter().enumerate() {
+        let marked = marks(u64::from_le_bytes(*word));
+        if marked != 0 {
+            return number * 8 + marked.trailing_zeros() as usize / 8;
+        }
+    }
+    let in_rest = rest.iter().take_while(|&&byte| marks(u64::from(byte)) & 0x80 == 0).count();
+    words.len() * 8 + in_rest
+}
 
 /// The word in an encoding that has all its characters.
 fn encoded(word: &str, encoding: &'static Encoding) -> Option<Vec<u8>> {
@@ -104,25 +122,13 @@ fn encoded(word: &str, encoding: &'static Encoding) -> Option<Vec<u8>> {
 fn is_escaped(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\xff\xfe")
         || bytes.starts_with(b"\xfe\xff")
-        || memmem::find_iter(bytes, b"&#").any(|at| is_ideograph_number(&bytes[at + 2..]))
+        || holds_numbers(bytes)
         || memmem::find_iter(bytes, b"\\u").any(|at| is_ideograph_hex(&bytes[at + 2..]))
 }
 
-/// Whether the escapes of a line of JSON may stand for characters beyond ASCII or for `&#`, written in any way.
-fn hides_characters(line: &[u8]) -> bool {
-    memmem::find_iter(line, b"&#").any(|at| is_ideograph_number(&line[at + 2..]))
-        || memmem::find_iter(line, b"\\u").any(|at| !is_harmless_escape(&line[at + 2..]))
-}
-
-/// Control characters, marks of HTML, and `&` where no number can follow.
-fn is_harmless_escape(hex: &[u8]) -> bool {
-    match hex {
-        [b'0', b'0', b'0' | b'1', _, ..] => true,
-        [b'0', b'0', b'2', b'2' | b'7' | b'f' | b'F', ..] => true,
-        [b'0', b'0', b'3', b'c' | b'C' | b'd' | b'D' | b'e' | b'E', ..] => true,
-        [b'0', b'0', b'2', b'6', after @ ..] => !matches!(after.first(), Some(b'#' | b'\\')),
-        _ => false,
-    }
+/// Whether ideographs may stand there as numbers of HTML.
+fn holds_numbers(bytes: &[u8]) -> bool {
+    memmem::find_iter(bytes, b"&#").any(|at| is_ideograph_number(&bytes[at + 2..]))
 }
 
 /// A decimal number of five digits or a hexadecimal one of four, leading zeros aside.
@@ -230,10 +236,10 @@ mod tests {
     fn runs_hold_everything_but_ascii() {
         for lead in [0, 1, 63, 64, 65, 200] {
             let text = format!("{}甲乙{}丙<p>丁", "a".repeat(lead), "b".repeat(70));
-            let runs: Vec<&str> = runs_beyond_ascii(text.as_bytes()).map(|r| std::str::from_utf8(r).unwrap()).collect();
+            let runs: Vec<&str> = runs_beyond_ascii(&text).collect();
             assert_eq!(runs, ["甲乙", "丙", "丁"], "after {lead} bytes");
         }
-        assert_eq!(runs_beyond_ascii(b"only this").count(), 0);
+        assert_eq!(runs_beyond_ascii("only this").count(), 0);
     }
 
     #[test]

@@ -14,10 +14,11 @@ use tempfile::NamedTempFile;
 use zhaoshang::batch::gate::Gate;
 use zhaoshang::batch::journal::Journal;
 use zhaoshang::batch::{Batch, Product, Tally};
-use zhaoshang::extract::extract_while;
+use zhaoshang::extract::{Questions, extract_with};
 use zhaoshang::lexicon::Lexicon;
 use zhaoshang::read::{self, RawDocument, ReadProgress};
 use zhaoshang::record::Kind;
+use zhaoshang::segment;
 use zhaoshang::write::LineForm;
 
 use super::Status;
@@ -116,6 +117,9 @@ enum Row {
 
 pub(super) fn run(args: Args) -> Result<Status> {
     let form = args.form.resolve(args.output.as_deref())?;
+    if args.input.may_be_small() {
+        segment::load_in_background();
+    }
     let lexicon = args.data.lexicon()?;
     let progress = Arc::new(ReadProgress::default());
     let report = Report::new(&args.report, Arc::clone(&progress));
@@ -131,7 +135,9 @@ pub(super) fn run(args: Args) -> Result<Status> {
         std::thread::spawn(move || tell(read::total_bytes(&inputs)));
     }
     let gate = (!args.no_gate).then(|| Gate::new(&lexicon.gate));
-    let job = |document: &RawDocument| product(document, lexicon, &args, row);
+    let cue = gate.as_ref().map(|gate| |text: &str| gate.cue_in_seen(text));
+    let cue = cue.as_ref().map(|cue| cue as &(dyn Fn(&str) -> bool + Sync));
+    let job = |document: &RawDocument| product(document, lexicon, &args, row, cue);
     let batch = args.input.batch(&inputs, &progress, way.outlet.position(), &stop);
     let batch = Batch { gate: gate.as_ref(), ..batch };
     let tally = batch.run(&job, &mut way.outlet)?;
@@ -152,16 +158,23 @@ fn stop_on_signals() -> Result<Arc<AtomicBool>> {
     Ok(stop)
 }
 
-fn product(document: &RawDocument, lexicon: &Lexicon, args: &Args, row: Row) -> Product {
+fn product(
+    document: &RawDocument,
+    lexicon: &Lexicon,
+    args: &Args,
+    row: Row,
+    cue: Option<&(dyn Fn(&str) -> bool + Sync)>,
+) -> Product {
     let started = Instant::now();
     let in_time = || started.elapsed().as_secs_f64() < args.max_seconds;
-    let Some(extraction) = extract_while(document, lexicon, &in_time) else {
+    let questions = Questions { go_on: &in_time, cue: cue.map(|cue| cue as &dyn Fn(&str) -> bool) };
+    let Some(extraction) = extract_with(document, lexicon, questions) else {
         let message = format!("took more than {} s, given up (--max-seconds raises the limit)", args.max_seconds);
         return Product { given_up: Some(("time", message)), ..Product::default() };
     };
     let damage = extraction.text.repairs.values().sum();
     let wanted = |r: &zhaoshang::record::Record| args.kind.takes(r.kind) && r.confidence >= args.min_confidence;
-    let mut product = Product::default();
+    let mut product = Product { turned_away: extraction.turned_away, ..Product::default() };
     for record in extraction.into_records().into_iter().filter(wanted) {
         match row {
             Row::Final(form) => form.append(&record, &mut product.rows),

@@ -23,10 +23,19 @@ pub(super) struct InputArgs {
     max_bytes: usize,
 }
 
+/// Bytes from which a file takes longer to read than all dictionaries to load.
+const LARGE: u64 = 16 << 20;
+
 impl InputArgs {
     /// What is to be read.
     pub(super) fn inputs(&self) -> Vec<Input> {
         Input::from_args(&self.paths)
+    }
+
+    /// Whether the run may be over so soon that start-up counts: some input is no large file.
+    pub(super) fn may_be_small(&self) -> bool {
+        let large = |path: &PathBuf| path.metadata().is_ok_and(|meta| meta.is_file() && meta.len() >= LARGE);
+        self.paths.is_empty() || !self.paths.iter().any(large)
     }
 
     /// The paths as given.

@@ -3,6 +3,8 @@
 
 use std::collections::HashSet;
 
+use rustc_hash::FxHashMap;
+
 use super::finder::Finder;
 use super::{DataFile, Fault};
 
@@ -198,6 +200,23 @@ pub enum KnownUse {
     Builder,
 }
 
+/// All that the lists say of one word.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct WordTraits {
+    cues: u64,
+    /// What it is as the end of a firm's name.
+    pub suffix: Option<SuffixKind>,
+    /// How it may be used as a well-known name.
+    pub known: Option<KnownUse>,
+}
+
+impl WordTraits {
+    /// Whether the word is of a kind.
+    pub fn is(self, kind: FirmCue) -> bool {
+        self.cues >> kind as u32 & 1 == 1
+    }
+}
+
 /// All that is known of names of firms.
 #[derive(Debug)]
 pub struct Companies {
@@ -208,6 +227,8 @@ pub struct Companies {
     known_uses: Vec<KnownUse>,
     /// The words of each kind, by its place in [`FirmCue::ALL`].
     cues: Vec<WordSet>,
+    /// What all the lists together say of each word.
+    traits: FxHashMap<Box<str>, WordTraits>,
 }
 
 /// A word found in a text, in bytes.
@@ -244,7 +265,14 @@ impl Companies {
             }
         }
         let full = |k| matches!(k, SuffixKind::Legal | SuffixKind::Plain | SuffixKind::Group | SuffixKind::Works);
+        let mut traits: FxHashMap<Box<str>, WordTraits> = FxHashMap::default();
+        suffixes.iter().for_each(|&(word, kind)| traits.entry(word.into()).or_default().suffix = Some(kind));
+        known.iter().for_each(|&(word, kind)| traits.entry(word.into()).or_default().known = Some(kind));
+        for (kind, words) in words.iter().enumerate() {
+            words.iter().for_each(|&word| traits.entry(word.into()).or_default().cues |= 1 << kind);
+        }
         Self {
+            traits,
             full_ends: WordSet::new(suffixes.iter().filter(|s| full(s.1)).map(|s| s.0)),
             suffixes: Finder::new(suffixes.iter().map(|s| s.0)),
             suffix_kinds: suffixes.iter().map(|s| s.1).collect(),
@@ -257,6 +285,11 @@ impl Companies {
     /// The words of one kind.
     pub fn cue(&self, kind: FirmCue) -> &WordSet {
         &self.cues[kind as usize]
+    }
+
+    /// What all the lists say of the word.
+    pub fn traits(&self, word: &str) -> WordTraits {
+        self.traits.get(word).copied().unwrap_or_default()
     }
 
     /// What the word is as the end of a firm's name.

@@ -11,8 +11,8 @@ use rustc_hash::FxHashMap;
 pub struct Finder {
     /// Each word with its place in the list.
     words: FxHashMap<Box<str>, u32>,
-    /// First two characters of words with their lengths.
-    heads: FxHashMap<(char, char), Lengths>,
+    /// First two characters of words with what follows them in the words.
+    heads: FxHashMap<(char, char), Head>,
     /// Last characters of words with their lengths.
     tails: FxHashMap<char, Lengths>,
     pairs: Bits,
@@ -58,7 +58,8 @@ impl Finder {
         self.lasts.set(last, last);
         match second {
             Some(second) => {
-                self.heads.entry((first, second)).or_default().add(length);
+                let rest = &word[first.len_utf8() + second.len_utf8()..];
+                self.heads.entry((first, second)).or_default().add(rest, length, index);
                 self.pairs.set(first, second);
             }
             None => {
@@ -159,19 +160,66 @@ impl Finder {
 
     /// Hands over the words that `text` begins with, shorter ones first.
     fn words_at(&self, text: &str, first: char, second: char, mut take: impl FnMut(usize, usize)) {
-        let mut look = |end: usize| {
-            if let Some(&index) = self.words.get(&text[..end]) {
-                take(end, index as usize);
-            }
-        };
-        if self.singles.has(first, first) {
-            look(first.len_utf8());
+        if self.has_singles
+            && self.singles.has(first, first)
+            && let Some(&index) = self.words.get(&text[..first.len_utf8()])
+        {
+            take(first.len_utf8(), index as usize);
         }
         if self.pairs.has(first, second)
-            && let Some(lengths) = self.heads.get(&(first, second))
+            && let Some(head) = self.heads.get(&(first, second))
         {
-            let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
-            (1..=lengths.longest()).zip(ends).filter(|&(count, _)| lengths.holds(count)).for_each(|(_, end)| look(end));
+            let begin = first.len_utf8() + second.len_utf8();
+            head.words_at(
+                &text[begin..],
+                |rest, word| take(begin + rest, word),
+                |rest| self.words.get(&text[..begin + rest]),
+            );
+        }
+    }
+}
+
+/// Words with the same first two characters.
+#[derive(Debug, Clone, Default)]
+struct Head {
+    /// What follows in each word, with its place in the list; shorter ones first. Empty where there are many.
+    rests: Vec<(Box<str>, u32)>,
+    /// Lengths of the whole words.
+    lengths: Lengths,
+    many: bool,
+}
+
+/// Words with the same beginning that are compared one by one; more of them are looked up by their lengths.
+const FEW: usize = 12;
+
+impl Head {
+    fn add(&mut self, rest: &str, length: usize, index: u32) {
+        self.lengths.add(length);
+        if self.many || self.rests.iter().any(|(r, _)| **r == *rest) {
+            return;
+        }
+        let at = self.rests.partition_point(|(r, _)| r.len() < rest.len());
+        self.rests.insert(at, (rest.into(), index));
+        if self.rests.len() > FEW {
+            (self.rests, self.many) = (Vec::new(), true);
+        }
+    }
+
+    /// Hands over the words whose rest `text` begins with, by the length of the rest; `whole` finds one by that.
+    fn words_at<'w>(&self, text: &str, mut take: impl FnMut(usize, usize), whole: impl Fn(usize) -> Option<&'w u32>) {
+        for (rest, word) in &self.rests {
+            if text.starts_with(&**rest) {
+                take(rest.len(), *word as usize);
+            }
+        }
+        if self.many {
+            let ends = std::iter::once(0).chain(text.char_indices().map(|(at, c)| at + c.len_utf8()));
+            let counted = (2..=self.lengths.longest()).zip(ends).filter(|&(count, _)| self.lengths.holds(count));
+            counted.for_each(|(_, end)| {
+                if let Some(&word) = whole(end) {
+                    take(end, word as usize);
+                }
+            });
         }
     }
 }
@@ -215,9 +263,9 @@ impl Default for Bits {
 }
 
 impl Bits {
-    /// Sixteen bits for each of `count` pairs.
+    /// Thirty-two bits for each of `count` pairs.
     pub(crate) fn for_count(count: usize) -> Self {
-        let log = (count * 16).next_power_of_two().clamp(1 << 6, 1 << 20).ilog2();
+        let log = (count * 32).next_power_of_two().clamp(1 << 6, 1 << 20).ilog2();
         Self { bits: vec![0; 1 << (log - 6)].into(), shift: 32 - log }
     }
 

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
 
+use super::finder::Finder;
 use super::{DataFile, Fault, Row};
 
 macro_rules! roles {
@@ -116,49 +117,58 @@ struct Rule {
 /// Phrases that stand in page furniture, not in articles.
 #[derive(Debug)]
 pub struct Furniture {
-    phrases: Option<AhoCorasick>,
-    rules: Vec<Rule>,
+    phrases: Finder,
+    /// The rules of each phrase.
+    rules: Vec<Vec<Rule>>,
     longest: usize,
 }
 
 impl Furniture {
     pub(super) fn parse(file: DataFile<'_>, faults: &mut Vec<Fault>) -> Self {
+        let mut places: FxHashMap<String, usize> = FxHashMap::default();
         let mut phrases = Vec::new();
-        let mut rules = Vec::new();
+        let mut rules: Vec<Vec<Rule>> = Vec::new();
         for row in file.rows(4, faults) {
             match parse_rule(&row) {
                 Ok(rule) => {
-                    phrases.push(fold(row.cells[0]));
-                    rules.push(rule);
+                    let phrase = fold(row.cells[0]);
+                    let place = *places.entry(phrase.clone()).or_insert(phrases.len());
+                    if place == phrases.len() {
+                        phrases.push(phrase);
+                        rules.push(Vec::new());
+                    }
+                    rules[place].push(rule);
                 }
                 Err(message) => faults.push(row.fault(message)),
             }
         }
-        let longest = rules.iter().map(|r| r.max).max().unwrap_or(0);
-        let phrases = file.automaton(phrases, faults);
-        Self { phrases, rules, longest }
+        let longest = rules.iter().flatten().map(|r| r.max).max().unwrap_or(0);
+        Self { phrases: Finder::new(phrases.iter().map(String::as_str)), rules, longest }
     }
 
     /// The roles of a block of text that is `chars` characters long and holds a full date or not.
     pub fn roles(&self, text: &str, chars: usize, dated: bool) -> Roles {
         let mut roles = Roles::default();
-        let Some(phrases) = self.phrases.as_ref().filter(|_| chars <= self.longest) else { return roles };
+        if chars > self.longest {
+            return roles;
+        }
         let folded = fold(text);
         let folded = folded.trim_start_matches(is_decoration);
         let bare_end = folded
             .trim_end_matches(|c: char| is_decoration(c) || matches!(c, ':' | '：' | '?' | '>' | '…' | '.'))
             .len();
-        for hit in phrases.find_overlapping_iter(folded) {
-            let rule = &self.rules[hit.pattern().as_usize()];
-            let placed = match rule.place {
-                Place::Start => hit.start() == 0,
-                Place::Whole => hit.start() == 0 && hit.end() >= bare_end,
-                Place::Any => true,
-                Place::End => hit.end() >= bare_end,
-                Place::Dated => dated,
-            };
-            if placed && chars <= rule.max {
-                roles.insert(rule.role);
+        for hit in self.phrases.all_hits(folded) {
+            for rule in self.rules[hit.word].iter().filter(|rule| chars <= rule.max) {
+                let placed = match rule.place {
+                    Place::Start => hit.start == 0,
+                    Place::Whole => hit.start == 0 && hit.end >= bare_end,
+                    Place::Any => true,
+                    Place::End => hit.end >= bare_end,
+                    Place::Dated => dated,
+                };
+                if placed {
+                    roles.insert(rule.role);
+                }
             }
         }
         roles

@@ -135,5 +135,5 @@ fn is_place(text: &str, start: usize) -> bool {
 }
 
 fn has_content(text: &str) -> bool {
-    text.chars().any(|c| c.is_alphabetic() && !"的个和与及".contains(c))
+    text.chars().any(|c| crate::letter::is_letter(c) && c.is_alphabetic() && !"的个和与及".contains(c))
 }

@@ -4,6 +4,7 @@
 
 use super::Mention;
 use super::amount::number::{Number, begins_number, number_at};
+use crate::letter::is_letter;
 use crate::lexicon::Lexicon;
 use crate::segment::Sentence;
 
@@ -126,7 +127,7 @@ fn noun_before(before: &str, lexicon: &Lexicon) -> Option<usize> {
 /// Whether the count ends with its unit: a mark, the end, or a word that takes up the thread.
 fn ends_count(text: &str, at: usize, lexicon: &Lexicon) -> bool {
     let rest = &text[at..];
-    rest.chars().next().is_none_or(|c| !c.is_alphanumeric() || begins_number(c))
+    rest.chars().next().is_none_or(|c| !is_letter(c) || begins_number(c))
         || lexicon.counts.follow.at(text, at).is_some()
 }
 

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Mention;
+use crate::letter::is_letter;
 use crate::lexicon::{EdgeKind, HeadKind, Lexicon};
 use crate::segment::{Sentence, Token};
 use crate::span::CleanSpan;
@@ -185,7 +186,7 @@ impl Scan<'_> {
     /// Nothing, or attributes only: then the head names no project by itself.
     fn is_nothing(&self, content: &str, kind: HeadKind) -> bool {
         let long_enough =
-            content.chars().filter(|c| c.is_alphanumeric()).count() >= if kind == HeadKind::Facility { 1 } else { 2 };
+            content.chars().filter(|c| is_letter(*c)).count() >= if kind == HeadKind::Facility { 1 } else { 2 };
         !long_enough || self.lexicon.projects.is_empty_name(content)
     }
 
@@ -295,7 +296,7 @@ impl Scan<'_> {
 
     fn is_edge(&self, edge: &Range<usize>, kind: EdgeKind, limit: usize, head: usize) -> bool {
         let text = self.sentence.text;
-        let left = text[edge.end..head].chars().filter(|c| c.is_alphanumeric()).count();
+        let left = text[edge.end..head].chars().filter(|c| is_letter(*c)).count();
         if left < 2 && !matches!(kind, EdgeKind::Small | EdgeKind::Verb) {
             return false;
         }

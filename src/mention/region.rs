@@ -4,6 +4,7 @@
 //! what the adjoining names tell.
 
 use super::Mention;
+use crate::letter::is_letter;
 use crate::lexicon::Lexicon;
 use crate::lexicon::parks::{After, Before, ParkClass};
 use crate::lexicon::regions::{Hit, NameKind, Regions};
@@ -208,7 +209,7 @@ const ORG_REACH: usize = 14;
 
 fn in_org(behind: &str, lexicon: &Lexicon) -> bool {
     let run = head(behind, ORG_REACH);
-    let run = run.split(|c: char| !c.is_alphanumeric() && !matches!(c, '（' | '）' | '(' | ')')).next().unwrap_or(run);
+    let run = run.split(|c: char| !is_letter(c) && !matches!(c, '（' | '）' | '(' | ')')).next().unwrap_or(run);
     let stop = lexicon.parks.find_before(run).into_iter().find(|f| {
         f.value == Before::Host
             || f.value == Before::Build

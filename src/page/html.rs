@@ -9,6 +9,7 @@ use super::blocks::{Container, Page, PageBlock, Tag};
 use super::markup::Pruned;
 use super::metadata::Declared;
 use super::table::TableWalk;
+use crate::letter::is_letter;
 use crate::lexicon::{ClassCues, Cue};
 
 /// Blocks of a page at most; what follows is not read.
@@ -259,7 +260,7 @@ impl<'c> Walk<'c> {
         // A link that goes on after the break counts for both sides.
         self.buffer.links = usize::from(links_open);
         let text = buffer.text.trim();
-        if !text.chars().any(char::is_alphanumeric) {
+        if !text.chars().any(is_letter) {
             return;
         }
         let whole = text.len() == buffer.text.len();
@@ -349,6 +350,6 @@ pub(super) fn is_block(name: &str) -> bool {
 }
 
 /// Elements whose text no reader reads as text. What the markup pass took out does not come here.
-fn is_skipped(name: &str) -> bool {
+pub(super) fn is_skipped(name: &str) -> bool {
     matches!(name, "button" | "input" | "option" | "canvas" | "map" | "datalist")
 }

@@ -280,7 +280,7 @@ fn packed(name: &str) -> u64 {
 }
 
 /// Length of a tag up to its closing bracket; brackets inside quoted values do not close it.
-fn tag_length(bytes: &[u8]) -> usize {
+pub(super) fn tag_length(bytes: &[u8]) -> usize {
     let mut quote = None;
     let mut before = 0;
     for (i, &b) in bytes.iter().take(MAX_QUOTED).enumerate() {

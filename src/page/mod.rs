@@ -11,6 +11,7 @@ pub(crate) mod metadata;
 mod plain;
 mod score;
 mod script;
+mod seen;
 mod table;
 mod wrapped;
 
@@ -114,6 +115,11 @@ pub fn extract_article(text: &str, hint: Hint, lexicon: &Lexicon) -> Article {
     Reading::of(text, hint, lexicon).into_article(lexicon)
 }
 
+/// Like [`extract_article`], but `None` for a page of HTML in which `cue` says no to all that a reader sees of it.
+pub fn extract_article_with(text: &str, hint: Hint, lexicon: &Lexicon, cue: &dyn Fn(&str) -> bool) -> Option<Article> {
+    Some(Reading::with(text, hint, lexicon, Some(cue))?.into_article(lexicon))
+}
+
 /// Lists every block of a page with its features and the verdict on it.
 pub fn explain_blocks(text: &str, hint: Hint, lexicon: &Lexicon) -> Vec<BlockReport> {
     let reading = Reading::of(text, hint, lexicon);
@@ -140,12 +146,20 @@ struct Reading {
 
 impl Reading {
     fn of(text: &str, hint: Hint, lexicon: &Lexicon) -> Self {
+        Self::with(text, hint, lexicon, None).unwrap_or_else(|| Self::of_text(Page::default(), lexicon))
+    }
+
+    /// `None` where nothing that is seen holds a cue.
+    fn with(text: &str, hint: Hint, lexicon: &Lexicon, cue: Option<&dyn Fn(&str) -> bool>) -> Option<Self> {
         if hint == Hint::Text && !text.trim_start().starts_with("<!") || hint != Hint::Html && !markup::is_html(text) {
             let mut page = plain::parse(text);
             page.measure(lexicon);
-            return Self::of_text(page, lexicon);
+            return Some(Self::of_text(page, lexicon));
         }
         let pruned = markup::prune(text);
+        if cue.is_some_and(|cue| !seen::holds(&pruned, cue)) {
+            return None;
+        }
         let (mut page, mut declared) = html::parse(&pruned, &lexicon.class_cues);
         page.measure(lexicon);
         let mut scripted = script::declared(&pruned.scripts);
@@ -161,7 +175,7 @@ impl Reading {
             scripted.published = scripted.published.or(found.published);
         }
         let headline = title::of_html(&page, &declared, scripted.headline.as_deref(), lexicon);
-        Self::settle(page, declared, headline, scripted.published)
+        Some(Self::settle(page, declared, headline, scripted.published))
     }
 
     fn of_text(mut page: Page, lexicon: &Lexicon) -> Self {

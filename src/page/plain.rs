@@ -17,8 +17,12 @@ pub(super) fn parse(text: &str) -> Page {
     let text = without_tags(floor(text, MAX_BYTES));
     let text = wrapped::unwrap(&text);
     let lines = text.split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}']).flat_map(paragraphs);
-    let blocks: Vec<PageBlock> =
-        lines.map(str::trim).filter(|l| l.chars().any(char::is_alphanumeric)).take(MAX_LINES).map(line_block).collect();
+    let blocks: Vec<PageBlock> = lines
+        .map(str::trim)
+        .filter(|l| l.chars().any(crate::letter::is_letter))
+        .take(MAX_LINES)
+        .map(line_block)
+        .collect();
     let blocks = table::gather_lines(blocks);
     let containers = vec![Container { end: blocks.len(), ..Container::default() }];
     Page { blocks, containers, html: false }

@@ -15,7 +15,7 @@ pub(super) enum Line {
 
 /// The next line of at most `limit` bytes.
 pub(super) fn next_line(reader: &mut dyn BufRead, limit: usize) -> io::Result<Line> {
-    let mut line = Vec::new();
+    let mut line: Vec<u8> = Vec::new();
     let mut seen = 0_usize;
     loop {
         let available = match reader.fill_buf() {

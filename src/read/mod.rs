@@ -17,7 +17,7 @@ mod stream;
 mod walk;
 mod warc;
 
-pub(crate) use skim::holds_page;
+pub(crate) use skim::skim;
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;

@@ -3,6 +3,7 @@
 //! Owns the reading of digits and of the scales 十 百 千 万 亿. Must not value money; it asks the lexicon for a
 //! currency only to see where 3亿多 ends.
 
+use crate::letter::is_letter;
 use crate::lexicon::Lexicon;
 
 /// An exact decimal, so that 84538.45万 is 8.453845亿 and not its neighbour.
@@ -360,7 +361,7 @@ fn next_scale(text: &str, at: usize) -> Option<i32> {
 
 /// Whether what follows 3亿多 ends the amount: a currency, a mark, 的 or nothing.
 fn ends_amount(rest: &str, lexicon: &Lexicon) -> bool {
-    lexicon.currencies.after(rest, 0).is_some() || rest.chars().next().is_none_or(|c| c == '的' || !c.is_alphanumeric())
+    lexicon.currencies.after(rest, 0).is_some() || rest.chars().next().is_none_or(|c| c == '的' || !is_letter(c))
 }
 
 /// The digit an Arabic or full-width character stands for.

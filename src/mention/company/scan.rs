@@ -153,34 +153,27 @@ impl<'s> Scan<'s> {
 
     fn judge(&self, piece: &Piece<'_>) -> Class {
         let text = piece.text;
-        let is = |kind| self.words.cue(kind).contains(text);
         if !text.chars().all(is_name_char) || text == "-" && !self.joins_latin(piece) {
             return Class::Boundary;
         }
-        if is(FirmCue::Hard) {
-            return Class::Hard;
-        }
-        match self.words.suffix(text) {
+        let word = self.words.traits(text);
+        match word.suffix {
+            _ if word.is(FirmCue::Hard) => return Class::Hard,
             Some(SuffixKind::Legal) => return Class::Legal,
             Some(SuffixKind::Group) => return Class::Group,
+            _ if word.is(FirmCue::Apposition) => return Class::Apposition,
+            _ if matches!(word.known, Some(KnownUse::Firm | KnownUse::Builder)) => return Class::Brand,
+            _ if word.is(FirmCue::Edge) => return Class::Edge,
             _ => {}
         }
-        if is(FirmCue::Apposition) {
-            return Class::Apposition;
-        }
-        if matches!(self.words.known(text), Some(KnownUse::Firm | KnownUse::Builder)) {
-            return Class::Brand;
-        }
-        if is(FirmCue::Edge) {
-            return Class::Edge;
-        }
-        if self.is_place(piece) {
+        if word.is(FirmCue::Place) && text.chars().nth(1).is_some() || self.is_place(piece) {
             return Class::Place;
         }
-        if self.is_line(text) || self.words.suffix(text) == Some(SuffixKind::Branch) || self.is_compound_line(text) {
+        let business = word.suffix.is_some_and(|s| s.is_business() || s == SuffixKind::Branch);
+        if business || self.is_compound_line(text) {
             return Class::Business;
         }
-        if is(FirmCue::Generic) || is(FirmCue::Verbish) {
+        if word.is(FirmCue::Generic) || word.is(FirmCue::Verbish) {
             return if text.chars().count() == 1 { Class::Single } else { Class::Generic };
         }
         class_by_tag(piece)
@@ -229,21 +222,20 @@ impl<'s> Scan<'s> {
 
     /// Whether the word ends names as a line of business.
     pub(super) fn tells_line(&self, text: &str) -> bool {
-        self.is_line(text)
-    }
-
-    fn is_line(&self, text: &str) -> bool {
         self.words.suffix(text).is_some_and(SuffixKind::is_business)
     }
 
     /// Two lines of business or modifiers that the dictionary holds as one word: 环境工程, 精密机械.
     fn is_compound_line(&self, text: &str) -> bool {
-        let dull =
-            |t: &str| t.chars().count() >= 2 && (self.is_line(t) || self.words.cue(FirmCue::Generic).contains(t));
-        text.char_indices().skip(2).any(|(i, _)| dull(&text[..i]) && dull(&text[i..]))
+        let dull = |t: &str| {
+            let word = self.words.traits(t);
+            word.suffix.is_some_and(SuffixKind::is_business) || word.is(FirmCue::Generic)
+        };
+        let inner = text.char_indices().map(|(at, _)| at).skip(2);
+        inner.take_while(|&at| text[at..].chars().nth(1).is_some()).any(|at| dull(&text[..at]) && dull(&text[at..]))
     }
 
-    /// A division of the country, a country, or what its class word shows to be a place.
+    /// A division of the country, or what its class word shows to be a place.
     fn is_place(&self, piece: &Piece<'_>) -> bool {
         let text = piece.text;
         let chars = text.chars().count();
@@ -254,8 +246,7 @@ impl<'s> Scan<'s> {
         let landform = text.ends_with(['山', '岭', '峡', '河', '江', '湖', '岛', '湾']) && chars >= 3;
         let covers = |h: &&crate::lexicon::regions::Hit<'_>| h.start == 0 && h.end == text.len();
         let kinds = |n: &crate::lexicon::regions::Names| n.meanings.iter().map(|m| m.0).min();
-        self.words.cue(FirmCue::Place).contains(text)
-            || landform && piece.tag == "ns" && !piece.unknown()
+        landform && piece.tag == "ns" && !piece.unknown()
             || classed && (piece.unknown() || matches!(piece.tag, "ns" | "x" | "nr" | "nz" | "nrt"))
             || self.regions.find(text).iter().find(covers).and_then(|h| kinds(h.names)).is_some_and(|kind| {
                 piece.tag == "ns"

@@ -1,6 +1,7 @@
 //! Where the name of a park begins: words it cannot hold, places and zones it can begin with.
 
 use super::{MAX_STEM, Scene};
+use crate::letter::is_letter;
 use crate::lexicon::parks::{Before, Found, ParkClass, ParkType};
 use crate::mention::region::aligned;
 
@@ -37,7 +38,7 @@ impl Scene<'_> {
             let opened = open.and_then(|o| self.text()[floor..inner].rfind(o)).map(|i| floor + i);
             match opened.filter(|&i| self.text()[i..inner].chars().count() <= 10) {
                 Some(i) => end = i,
-                None if c.is_alphanumeric() || matches!(c, '·' | '—' | '-' | '+' | '〇') => end = inner,
+                None if is_letter(c) || matches!(c, '·' | '—' | '-' | '+' | '〇') => end = inner,
                 None => break,
             }
         }

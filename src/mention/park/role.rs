@@ -1,6 +1,7 @@
 //! What a naming of a park is in its sentence: a host, a project of its own, a part of another name.
 
 use super::{Draft, MAX_LIST, MAX_STEM, Scene};
+use crate::letter::is_letter;
 use crate::lexicon::parks::{After, Before, Found, ParkClass};
 use crate::mention::region::head;
 
@@ -249,7 +250,7 @@ impl Scene<'_> {
 
     /// The text up to the 的 that leads the noun phrase `ahead` ends in; words that lead to a place break it.
     pub(super) fn attribute_before<'t>(&self, ahead: &'t str) -> Option<&'t str> {
-        let phrase = ahead.chars().rev().take(MAX_STEM).take_while(|c| c.is_alphanumeric());
+        let phrase = ahead.chars().rev().take(MAX_STEM).take_while(|c| is_letter(*c));
         let from = ahead.len() - phrase.map(char::len_utf8).sum::<usize>();
         let at = from + ahead[from..].rfind('的')?;
         let between = self.listed_edges(at + '的'.len_utf8(), ahead.len());

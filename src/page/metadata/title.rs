@@ -1,6 +1,7 @@
 //! The headline: what the page shows, told by what it declares, without the site's suffix.
 
 use super::{Declared, source};
+use crate::letter::is_letter;
 use crate::lexicon::{Cue, Lexicon, Role, SiteWords, without_readings};
 use crate::page::blocks::{Page, Tag};
 use crate::page::body::is_dateline;
@@ -19,7 +20,7 @@ const MAX_COLUMN_NAME: usize = 6;
 
 /// The letters of a text, for comparison: white space, marks, case and bracketed readings do not count.
 pub(in crate::page) fn letters(text: &str) -> String {
-    without_readings(text).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    without_readings(text).chars().filter(|c| is_letter(*c)).flat_map(char::to_lowercase).collect()
 }
 
 /// A headline and the last block before the body that shows it.
