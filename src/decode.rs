@@ -63,7 +63,7 @@ fn read(bytes: &[u8], declared: Option<&str>) -> (String, &'static Encoding) {
     if let Some(encoding) = unmarked_utf16(bytes) {
         return (lossy(encoding, bytes), encoding);
     }
-    match std::str::from_utf8(bytes) {
+    match simdutf8::compat::from_utf8(bytes) {
         Ok(text) => return (text.to_owned(), UTF_8),
         // Only the last character is cut off.
         Err(e) if e.error_len().is_none() && e.valid_up_to() > 0 => {

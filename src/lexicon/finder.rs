@@ -270,8 +270,8 @@ impl Bits {
     }
 
     fn place(&self, a: char, b: char) -> usize {
-        let mixed = (a as u32).wrapping_mul(0x9e37_79b1) ^ (b as u32).wrapping_mul(0x85eb_ca6b).rotate_left(15);
-        (mixed.wrapping_mul(0xc2b2_ae35) >> self.shift) as usize
+        let mixed = (a as u32).wrapping_mul(0x9e37_79b1).wrapping_add((b as u32).wrapping_mul(0x85eb_ca6b));
+        (mixed >> self.shift) as usize
     }
 
     pub(crate) fn set(&mut self, a: char, b: char) {

@@ -134,6 +134,11 @@ fn is_place(text: &str, start: usize) -> bool {
         && text.ends_with(['省', '市', '县', '区', '旗', '州', '镇', '乡', '盟'])
 }
 
+/// Whether a character is a letter; nearly all are Chinese.
+fn is_alphabetic(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphabetic()
+}
+
 fn has_content(text: &str) -> bool {
-    text.chars().any(|c| crate::letter::is_letter(c) && c.is_alphabetic() && !"的个和与及".contains(c))
+    text.chars().any(|c| is_alphabetic(c) && !"的个和与及".contains(c))
 }

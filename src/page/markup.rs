@@ -184,7 +184,7 @@ impl<'a> Pass<'a> {
             self.out.html.push(' ');
             return after;
         }
-        if lower == "img" {
+        if lower == "img" || is_transparent(&lower) {
             return end;
         }
         if lower == "p" && closing && !std::mem::take(&mut self.paragraph) {
@@ -281,18 +281,20 @@ fn packed(name: &str) -> u64 {
 
 /// Length of a tag up to its closing bracket; brackets inside quoted values do not close it.
 pub(super) fn tag_length(bytes: &[u8]) -> usize {
-    let mut quote = None;
-    let mut before = 0;
-    for (i, &b) in bytes.iter().take(MAX_QUOTED).enumerate() {
-        match quote {
-            Some(q) if b == q => quote = None,
-            Some(_) => {}
-            None if b == b'>' => return i + 1,
-            None if (b == b'"' || b == b'\'') && before == b'=' => quote = Some(b),
-            None => {}
+    let window = &bytes[..bytes.len().min(MAX_QUOTED)];
+    let mut at = 0;
+    while let Some(next) = memchr::memchr3(b'>', b'"', b'\'', &window[at..]) {
+        let here = at + next;
+        at = here + 1;
+        if window[here] == b'>' {
+            return at;
         }
-        if !b.is_ascii_whitespace() {
-            before = b;
+        let before = window[..here].iter().rev().find(|b| !b.is_ascii_whitespace());
+        if before == Some(&b'=') {
+            match memchr(window[here], &window[at..]) {
+                Some(length) => at += length + 1,
+                None => break,
+            }
         }
     }
     // A quote that is not closed: the tag ends at its first bracket.
@@ -321,6 +323,11 @@ fn nesting(name: &str) -> Nesting {
 /// Whether the attributes of an element say anything here: blocks by class and id, the head by all it declares.
 fn is_told_by_attributes(name: &str) -> bool {
     matches!(name, "meta" | "link" | "time" | "input") || super::html::is_block(name)
+}
+
+/// Whether a tag changes nothing of what is read: it neither parts text nor says anything of it.
+fn is_transparent(name: &str) -> bool {
+    matches!(name, "span" | "font" | "em" | "i" | "u" | "small" | "big" | "label" | "tt" | "ins" | "mark")
 }
 
 fn is_unseen(name: &str) -> bool {
@@ -382,9 +389,9 @@ mod tests {
 
     #[test]
     fn tags_that_close_nothing_do_not_hide_how_deep_a_page_is() {
-        let pruned = prune(&"<span></div>签约".repeat(5000)).html;
-        assert_eq!((pruned.matches("<span>").count(), pruned.matches("</div>").count()), (MAX_DEPTH, 0));
-        let unclosed = "<div><span>签约</div>".repeat(5000);
+        let pruned = prune(&"<section></div>签约".repeat(5000)).html;
+        assert_eq!((pruned.matches("<section>").count(), pruned.matches("</div>").count()), (MAX_DEPTH, 0));
+        let unclosed = "<div><section>签约</div>".repeat(5000);
         assert_eq!(prune(&unclosed).html, unclosed);
     }
 

@@ -25,10 +25,11 @@ pub(super) const PAGE_FIELDS: [(&str, Hint); 5] = [
 pub(super) fn read_lines(reader: &mut dyn BufRead, layer: Layer<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
     let limit = layer.limits.document_bytes;
     let mut number = 0;
+    let mut length = 0;
     loop {
         number += 1;
         let origin = layer.origin.numbered(number);
-        match next_line(reader, limit) {
+        match next_line(reader, limit, &mut length) {
             Ok(Line::End) => return ControlFlow::Continue(()),
             Ok(Line::TooLong) => sink(Item::failed(&origin, Fault::TooLarge { limit }))?,
             Ok(Line::Whole(line)) if line.trim_ascii().is_empty() => {}
@@ -69,7 +70,7 @@ pub(super) fn parse(line: &[u8], origin: &Origin) -> Result<RawDocument, Fault> 
 /// A lone surrogate (`\ud83d` of a torn emoji) makes a well-formed line into bytes that are no UTF-8;
 /// only that character is lost. A line in another encoding is left to the decoder.
 fn repaired(page: Vec<u8>, line: &[u8]) -> Vec<u8> {
-    if std::str::from_utf8(&page).is_err() && std::str::from_utf8(line).is_ok() {
+    if simdutf8::basic::from_utf8(&page).is_err() && simdutf8::basic::from_utf8(line).is_ok() {
         return String::from_utf8_lossy(&page).into_owned().into_bytes();
     }
     page

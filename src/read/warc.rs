@@ -133,7 +133,7 @@ impl Records<'_> {
     fn find_version(&mut self) -> Result<bool, Broken> {
         let mut rubbish = false;
         loop {
-            match next_line(&mut self.stream, MAX_HEADER_LINE)? {
+            match next_line(&mut self.stream, MAX_HEADER_LINE, &mut 0)? {
                 Line::End if rubbish => return Err(broken("no record here")),
                 Line::End => return Ok(false),
                 Line::Whole(line) if line.starts_with(b"WARC/") => {
@@ -152,7 +152,7 @@ impl Records<'_> {
     fn header(&mut self) -> Result<Header, Broken> {
         let mut header = Header::default();
         for _ in 0..MAX_HEADER_LINES {
-            let line = match next_line(&mut self.stream, MAX_HEADER_LINE)? {
+            let line = match next_line(&mut self.stream, MAX_HEADER_LINE, &mut 0)? {
                 Line::Whole(line) => line,
                 Line::TooLong => return Err(broken("an endless header line")),
                 Line::End => return Err(broken("cut off inside a header")),
