@@ -17,6 +17,8 @@ use crate::read::{self, Item, RawDocument};
 pub struct Gate<'l> {
     cues: &'l GateCues,
     utf8: Finder,
+    /// The characters that cues begin with.
+    firsts: Box<[u64]>,
     /// For pages that are not UTF-8; built when the first one comes.
     others: OnceLock<AhoCorasick>,
 }
@@ -24,8 +26,8 @@ pub struct Gate<'l> {
 impl<'l> Gate<'l> {
     /// A gate with these cues.
     pub fn new(cues: &'l GateCues) -> Self {
-        let utf8 = Finder::new(cues.cues.iter().chain(&cues.marks).map(String::as_str));
-        Self { cues, utf8, others: OnceLock::new() }
+        let words = || cues.cues.iter().chain(&cues.marks).map(String::as_str);
+        Self { cues, utf8: Finder::new(words()), firsts: firsts(words()), others: OnceLock::new() }
     }
 
     /// Whether the document may hold a record.
@@ -51,12 +53,31 @@ impl<'l> Gate<'l> {
 
     /// Whether a cue stands in UTF-8; `None` where the bytes are something else.
     fn cue_in_utf8(&self, bytes: &[u8]) -> Option<bool> {
-        simdutf8::basic::from_utf8(bytes).ok().map(|text| self.cue_in(text))
+        let mut at = 0;
+        loop {
+            at += ascii_length(&bytes[at..]);
+            let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) else { return Some(false) };
+            let (code, length) = character(rest)?;
+            if self.begins_cue(code) && self.cue_at(rest) {
+                return Some(true);
+            }
+            at += length;
+        }
     }
 
     /// Whether a cue stands in a text.
     pub fn cue_in(&self, text: &str) -> bool {
-        runs_beyond_ascii(text).any(|run| self.utf8.hits(run).next().is_some())
+        self.cue_in_utf8(text.as_bytes()).unwrap_or(true)
+    }
+
+    /// Whether some cue begins with the character; always for those outside the basic plane.
+    fn begins_cue(&self, code: usize) -> bool {
+        self.firsts.get(code >> 6).is_none_or(|word| word >> (code & 63) & 1 == 1)
+    }
+
+    fn cue_at(&self, rest: &[u8]) -> bool {
+        let near = rest.get(..LONGEST_CUE).unwrap_or(rest);
+        near.utf8_chunks().next().is_some_and(|chunk| self.utf8.beginning(chunk.valid()).is_some())
     }
 
     /// Whether a cue stands in a text that a reader sees, or may stand there as an escape.
@@ -84,32 +105,45 @@ fn matcher(words: impl Iterator<Item = Vec<u8>>) -> AhoCorasick {
         .expect("cues far below the automaton's limit")
 }
 
-/// The stretches of a text between ASCII, all of which a cue may stand in: most of an HTML page is passed over in
-/// steps of many bytes.
-fn runs_beyond_ascii(text: &str) -> impl Iterator<Item = &str> {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = at + leading(&bytes[at..], |word| word & HIGH);
-        at = start + leading(&bytes[start..], |word| !word & HIGH);
-        text.get(start..at).filter(|run| !run.is_empty())
-    })
-}
+/// More bytes than any cue has.
+const LONGEST_CUE: usize = 96;
 
-/// The highest bit of each of eight bytes.
-const HIGH: u64 = 0x8080_8080_8080_8080;
-
-/// How many bytes stand before the first that `marks` marks by its highest bit.
-fn leading(bytes: &[u8], marks: impl Fn(u64) -> u64) -> usize {
+/// How many bytes of ASCII stand at the beginning: most of an HTML page is passed over in steps of eight.
+fn ascii_length(bytes: &[u8]) -> usize {
     let (words, rest) = bytes.as_chunks::<8>();
     for (number, word) in words.iter().enumerate() {
-        let marked = marks(u64::from_le_bytes(*word));
-        if marked != 0 {
-            return number * 8 + marked.trailing_zeros() as usize / 8;
+        let high = u64::from_le_bytes(*word) & 0x8080_8080_8080_8080;
+        if high != 0 {
+            return number * 8 + high.trailing_zeros() as usize / 8;
         }
     }
-    let in_rest = rest.iter().take_while(|&&byte| marks(u64::from(byte)) & 0x80 == 0).count();
-    words.len() * 8 + in_rest
+    words.len() * 8 + rest.iter().take_while(|byte| byte.is_ascii()).count()
+}
+
+/// The code of the character at the beginning and its length; `None` for what is no UTF-8.
+fn character(bytes: &[u8]) -> Option<(usize, usize)> {
+    match *bytes {
+        // All of Chinese but what is rare.
+        [a @ (0xE1..=0xEC | 0xEE..=0xEF), b @ 0x80..=0xBF, c @ 0x80..=0xBF, ..] => {
+            Some((usize::from(a & 0xF) << 12 | usize::from(b & 0x3F) << 6 | usize::from(c & 0x3F), 3))
+        }
+        _ => {
+            let near = bytes.get(..4).unwrap_or(bytes);
+            let c = near.utf8_chunks().next()?.valid().chars().next()?;
+            Some((c as usize, c.len_utf8()))
+        }
+    }
+}
+
+/// The first characters of words, a bit for each of the basic plane.
+fn firsts<'w>(words: impl Iterator<Item = &'w str>) -> Box<[u64]> {
+    let mut bits = vec![0; 1 << 10];
+    for code in words.filter_map(|word| word.chars().next()).map(|c| c as usize) {
+        if let Some(word) = bits.get_mut(code >> 6) {
+            *word |= 1 << (code & 63);
+        }
+    }
+    bits.into()
 }
 
 /// The word in an encoding that has all its characters.
@@ -233,13 +267,28 @@ mod tests {
     }
 
     #[test]
-    fn runs_hold_everything_but_ascii() {
-        for lead in [0, 1, 63, 64, 65, 200] {
-            let text = format!("{}甲乙{}丙<p>丁", "a".repeat(lead), "b".repeat(70));
-            let runs: Vec<&str> = runs_beyond_ascii(&text).collect();
-            assert_eq!(runs, ["甲乙", "丙", "丁"], "after {lead} bytes");
+    fn what_is_no_ascii_is_found_and_read() {
+        for lead in [0, 1, 7, 8, 9, 63, 200] {
+            let text = format!("{}甲{}丙<p>\u{e0}\u{20000}", "a".repeat(lead), "b".repeat(70));
+            let (mut at, mut found) = (0, String::new());
+            let bytes = text.as_bytes();
+            while at < bytes.len() {
+                at += ascii_length(&bytes[at..]);
+                let Some((code, length)) = character(&bytes[at..]) else { break };
+                found.extend(char::from_u32(u32::try_from(code).unwrap()));
+                at += length;
+            }
+            assert_eq!(found, "甲丙\u{e0}\u{20000}", "after {lead} bytes");
         }
-        assert_eq!(runs_beyond_ascii("only this").count(), 0);
+        for broken in [&b"\xe7\x94"[..], b"\xff", b"\xe0\x80\x80", b"\xed\xa0\x80"] {
+            assert_eq!(character(broken), None, "{broken:?}");
+        }
+    }
+
+    #[test]
+    fn no_cue_is_too_long() {
+        let cues = &Lexicon::embedded().gate;
+        assert!(cues.cues.iter().chain(&cues.marks).all(|word| word.len() < LONGEST_CUE));
     }
 
     #[test]
