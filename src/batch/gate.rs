@@ -58,7 +58,7 @@ impl<'l> Gate<'l> {
             at += ascii_length(&bytes[at..]);
             let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) else { return Some(false) };
             let (code, length) = character(rest)?;
-            if self.begins_cue(code) && self.cue_at(rest) {
+            if self.begins_cue(code) && self.pair_begins_cue(code, &rest[length..]) && self.cue_at(rest) {
                 return Some(true);
             }
             at += length;
@@ -73,6 +73,12 @@ impl<'l> Gate<'l> {
     /// Whether some cue begins with the character; always for those outside the basic plane.
     fn begins_cue(&self, code: usize) -> bool {
         self.firsts.get(code >> 6).is_none_or(|word| word >> (code & 63) & 1 == 1)
+    }
+
+    fn pair_begins_cue(&self, first: usize, behind: &[u8]) -> bool {
+        let as_char = |code: usize| u32::try_from(code).ok().and_then(char::from_u32).unwrap_or_default();
+        let second = character(behind).map_or('\0', |(code, _)| as_char(code));
+        self.utf8.may_begin(as_char(first), second)
     }
 
     fn cue_at(&self, rest: &[u8]) -> bool {
@@ -121,6 +127,7 @@ fn ascii_length(bytes: &[u8]) -> usize {
 }
 
 /// The code of the character at the beginning and its length; `None` for what is no UTF-8.
+#[inline]
 fn character(bytes: &[u8]) -> Option<(usize, usize)> {
     match *bytes {
         // All of Chinese but what is rare.

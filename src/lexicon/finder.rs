@@ -148,7 +148,8 @@ impl Finder {
         }
     }
 
-    fn may_begin(&self, first: char, second: char) -> bool {
+    /// Whether a word may begin with two characters; it may say yes for others too.
+    pub(crate) fn may_begin(&self, first: char, second: char) -> bool {
         self.pairs.has(first, second) || (self.has_singles && self.singles.has(first, first))
     }
 
