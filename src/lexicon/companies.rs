@@ -116,6 +116,8 @@ cue_kinds! {
     VoiceBefore = "voice_before",
     /// Before a firm in the background.
     BackgroundBefore = "background_before",
+    /// What the firm after 由 does for the investor.
+    Serves = "serves",
     /// After 为 and a firm: what is done for it.
     Supplied = "supplied",
     /// After a firm in the background.

@@ -29,7 +29,8 @@ pub(super) fn role(scan: &Scan<'_>, start: usize, end: usize) -> CompanyRole {
         return CompanyRole::Contractor;
     }
     let supplied = before.ends_with('为') && followed(FirmCue::Supplied);
-    if led(FirmCue::BackgroundBefore) || followed(FirmCue::BackgroundAfter) || supplied {
+    let serves = led_by(before) && followed(FirmCue::Serves);
+    if serves || led(FirmCue::BackgroundBefore) || followed(FirmCue::BackgroundAfter) || supplied {
         return CompanyRole::Background;
     }
     let agent = led_by(before) && followed(FirmCue::AgentAct) && !after.starts_with("承建");

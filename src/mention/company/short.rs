@@ -422,7 +422,7 @@ fn bracketed(after: &str) -> usize {
 }
 
 /// Longest bracket behind a name that is read over, in bytes.
-const MAX_BRACKET: usize = 40;
+const MAX_BRACKET: usize = 60;
 
 fn is_latin_name(name: &str) -> bool {
     (3..=40).contains(&name.len()) && name.starts_with(|c: char| c.is_ascii_uppercase())
@@ -796,8 +796,8 @@ pub(super) fn announces(scan: &Scan<'_>, found: &Found) -> bool {
 /// Whether a word of notices follows, perhaps behind a stock code and a date (X6月4日晚间公告).
 fn notice_follows(scan: &Scan<'_>, end: usize) -> bool {
     let after = scan.after(end);
-    let behind_code = &after[stock_code(after).unwrap_or(0)..];
-    let dated = behind_code
+    let behind_bracket = &after[stock_code(after).unwrap_or_else(|| bracketed(after))..];
+    let dated = behind_bracket
         .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '，' | ',' | ' '))
         .trim_start_matches(['晚', '间', '早', '上', '午', '盘', '后']);
     scan.words.cue(FirmCue::Notice).beginning(dated).is_some()

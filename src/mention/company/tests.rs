@@ -441,3 +441,14 @@ fn who_hosts_a_ceremony_does_not_invest() {
         read("集中开工活动在骏珩重工有限公司施工现场举行。").into_iter().map(|c| c.role).collect();
     assert_eq!(roles, [CompanyRole::Background]);
 }
+
+#[test]
+fn who_only_serves_the_investor() {
+    let roles: Vec<CompanyRole> = read("骏珩集团投资7亿元，由瀚珩科技提供风机。").into_iter().map(|c| c.role).collect();
+    assert_eq!(roles, [CompanyRole::Investor, CompanyRole::Background]);
+}
+
+#[test]
+fn known_names_that_are_places_too_need_a_proof() {
+    check(&[("总投资3亿元的白云山景区提升项目开工。", &[]), ("白云山集团投资3亿元。", &["白云山集团"])]);
+}
