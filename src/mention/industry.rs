@@ -44,7 +44,7 @@ pub struct Source<'a> {
 /// Longest text that is read as a name, in characters; in a longer one the industries are weighed up.
 const NAME: usize = 48;
 /// How far behind a word another may stand that turns it (枸杞精深加工), in characters.
-const TURN_REACH: usize = 4;
+const TURN_REACH: usize = 6;
 /// How far in front of a word what is thrown away may stand (废铅酸蓄电池), in characters.
 const WASTE_REACH: usize = 3;
 /// How far behind the goods their part may stand (汽车电动空调), in characters.
@@ -303,6 +303,9 @@ mod tests {
             ("黄芪精深加工", "生物医药"),
             ("石墨矿精深加工", "新材料"),
             ("蔬菜保鲜库", "物流"),
+            ("蜜柚数字分拣及深加工项目", "食品"),
+            ("蔬菜冻干项目", "食品"),
+            ("冻干粉针项目", "生物医药"),
         ] {
             assert_eq!(label(text), wanted, "{text}");
         }
