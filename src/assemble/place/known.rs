@@ -148,7 +148,9 @@ impl KnownParks {
                 if key.len() > k.key.len() {
                     (k.name, k.key) = (park.name.clone(), key);
                 }
-                k.count += usize::from(sentence.is_some() && k.last != sentence);
+                if sentence.is_some() && k.last != sentence {
+                    k.count += 1;
+                }
                 k.last = sentence.or(k.last);
                 k.in_title |= title;
                 k.beside |= park.beside;

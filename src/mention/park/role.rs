@@ -73,12 +73,13 @@ impl Scene<'_> {
         }
     }
 
-    /// What the words behind a name say; a bracket that explains the name of a project is gone over:
-    /// X产业园（草莓小镇）项目.
+    /// What the words behind a name say. The end of a quotation and a bracket that explains the name of a project are
+    /// gone over: “X孵化基地”项目, X产业园（草莓小镇）项目.
     fn after(&self, end: usize) -> Option<After> {
         let behind = &self.text()[end..];
+        let quoted = behind.strip_prefix(['”', '」', '"']);
         let closed = behind.starts_with(['（', '(']).then(|| head(behind, MAX_BRACKET).find(['）', ')'])).flatten();
-        let past = closed.map(|i| behind[i..].trim_start_matches(['）', ')']));
+        let past = quoted.or_else(|| closed.map(|i| behind[i..].trim_start_matches(['）', ')'])));
         let told = past.and_then(|b| self.parks().after(b)).filter(|(a, _)| *a == After::Project);
         told.or_else(|| self.parks().after(behind)).map(|(a, _)| a)
     }
@@ -115,7 +116,7 @@ impl Scene<'_> {
     pub(super) fn takes_in(&self, end: usize) -> bool {
         let behind =
             self.text()[end..].trim_start_matches(['已', '成', '功', '累', '计', '共', '新', '现', '目', '前']);
-        ["签约", "入驻", "引进", "落户", "招引", "吸引", "有企业", "拥有企业", "集聚", "聚集"]
+        ["签约", "入驻", "引进", "落户", "招引", "吸引", "有企业", "拥有企业", "集聚", "聚集", "各类项目", "各项目"]
             .iter()
             .any(|w| behind.starts_with(w))
     }
