@@ -313,10 +313,18 @@ impl Builder<'_> {
         frame.kind == Kind::Aggregate && frame.sentences.first().is_some_and(wide)
     }
 
+    /// The division told where the frame begins; a part of it that the text names where the frame goes on is finer.
     fn region(&self, frame: &Frame) -> Option<ResolvedRegion> {
         let told = self.told(frame);
-        let found = told.into_iter().find_map(|(sentence, span)| self.places.region_for(sentence, span))?;
-        Some(if frame.kind == Kind::Project { self.places.refined(found) } else { found })
+        let mut found = told.iter().filter_map(|&(sentence, span)| self.places.region_for(sentence, span));
+        let first = found.next()?;
+        if frame.kind == Kind::Aggregate {
+            return Some(first);
+        }
+        let finer = |r: &ResolvedRegion| {
+            r.span.is_some() && r.region.level > first.region.level && first.region.contains(&r.region)
+        };
+        Some(found.find(finer).unwrap_or_else(|| self.places.refined(first)))
     }
 
     /// The body's sentences that tell of a frame, each with the part that is its own.

@@ -127,9 +127,15 @@ impl Scene<'_> {
         ["、", "和", "及"].iter().any(|j| ahead.ends_with(j) || behind.starts_with(j)) || behind.starts_with('等')
     }
 
-    /// 落户X产业园、Y基地等重点项目10个: what landed are the members of the list.
+    /// 落户X产业园、Y基地等重点项目10个: what landed are the members of the list. 在X产业园及配套设施项目: it is built
+    /// with what belongs to it.
     fn is_one_of_projects(&self, end: usize) -> bool {
         let clause = self.text()[end..].split(['，', '。', '；', ',']).next().unwrap_or_default();
+        let joined = ["及", "和", "与"].iter().find_map(|j| clause.strip_prefix(j)).map(|c| head(c, 12));
+        let own = joined.and_then(|c| c.split_once("项目"));
+        if own.is_some_and(|(kind, _)| kind.contains("配套") || kind.contains("设施")) {
+            return true;
+        }
         let Some((list, rest)) = clause.split_once('等') else { return false };
         let kind = head(rest, 12).split_once("项目").map(|(kind, _)| kind);
         (list.is_empty() || list.starts_with('、')) && kind.is_some_and(|k| !k.contains(['园', '区', '地']))
