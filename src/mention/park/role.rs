@@ -224,9 +224,7 @@ impl Scene<'_> {
     /// X产业园项目集中开工: the projects of the park, not a project named after it.
     pub(super) fn projects_behind(&self, end: usize) -> bool {
         let behind = self.text()[end..].strip_prefix("项目");
-        behind.is_some_and(|b| {
-            ["集中", "群", "纷纷", "扎堆", "名单", "清单", "建设现场"].iter().any(|w| b.starts_with(w))
-        })
+        behind.is_some_and(|b| ["集中", "群", "纷纷", "扎堆", "名单", "清单"].iter().any(|w| b.starts_with(w)))
     }
 
     /// 兴隆集团物流园: the park of a firm.
