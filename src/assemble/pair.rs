@@ -13,7 +13,7 @@ use super::facts::{Facts, is_investment};
 use crate::mention::Mention;
 use crate::mention::amount::Amount;
 use crate::mention::company::NameForm;
-use crate::mention::project::ProjectForm;
+use crate::mention::project::{self, ProjectForm};
 
 /// Rule of an amount that stands as the attribute of its project: 总投资X的Y.
 pub(super) const ATTRIBUTE: &str = "X的Y";
@@ -412,15 +412,16 @@ impl Pairing<'_, '_> {
         free.then_some(Candidate { core, score: 8, rule: "Y，该项目投资X" })
     }
 
-    /// Whether the amount's own subject is a word that points back: 该项目总投资X.
+    /// Whether the amount's subject is a word that points back, in its clause or before it with nothing named between:
+    /// 该项目总投资X, 上述项目占地千亩，总投资X.
     fn points_back(&self, amount: usize) -> bool {
-        let range = self.facts.local(self.amount(amount));
-        let clause = self.facts.clauses[self.facts.clause_at(range.start)].clone();
-        let before = |r: &Range<usize>| clause.start <= r.start && r.end <= range.start;
+        let at = self.facts.local(self.amount(amount)).start;
         let anaphor = self.facts.projects.iter().filter(|p| p.value.form == ProjectForm::Anaphor && !p.value.plural);
-        let last = anaphor.map(|p| self.facts.local(p)).filter(before).map(|r| r.end).max();
-        let core = self.cores.iter().map(|&c| core_range(self.facts, c)).filter(before).map(|r| r.end).max();
-        last.is_some_and(|l| core.is_none_or(|c| c < l) && !self.facts.names_company_in(&(l..range.start)))
+        let Some(last) = anaphor.map(|p| self.facts.local(p)).rfind(|r| r.end <= at) else { return false };
+        let clause = self.facts.clauses[self.facts.clause_at(at)].start;
+        let subject = clause <= last.start || project::is_pointed_at(&self.facts.text()[..last.start]);
+        let core = self.cores.iter().map(|&c| core_range(self.facts, c).end).filter(|&end| end <= at).max();
+        subject && core.is_none_or(|end| end < last.end) && !self.facts.names_company_in(&(last.end..at))
     }
 
     fn core_after(&self, amount: usize) -> Option<Candidate> {
@@ -437,7 +438,7 @@ impl Pairing<'_, '_> {
             r.start >= range.end && r.end <= at.start && a.value.converts.is_none()
         });
         // …总投资80亿元、B工程总投资68亿元: the next member of a list is another project.
-        if matches!(gap, "、" | "和" | "及" | "与" | "以及") {
+        if matches!(gap, "、" | "和" | "及" | "与" | "以及") && self.names_its_own(&range) {
             return None;
         }
         // C投资5亿元建设药材提取等17个项目: the number sums up the list, not the last member.
@@ -551,6 +552,16 @@ impl Pairing<'_, '_> {
                 self.pairs.push(Pair { core: Some(core), rule: "name without an amount", ..Pair::default() });
             }
         }
+    }
+
+    /// Whether the member of a list that holds an amount has a name of its own before it: A园总投资80亿元、….
+    fn names_its_own(&self, amount: &Range<usize>) -> bool {
+        let before = |r: &Range<usize>| r.end <= amount.start;
+        self.cores
+            .iter()
+            .map(|&c| core_range(self.facts, c))
+            .rfind(before)
+            .is_some_and(|name| !self.facts.text()[name.end..amount.start].contains(['、', '，', '；', ',']))
     }
 
     /// Whether one investment builds it together with the name before it: 投资12亿元建设A基地及B项目.

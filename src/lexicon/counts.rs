@@ -18,6 +18,8 @@ pub struct CountWords {
     pub follow: WordSet,
     /// Behind number and unit: no count of projects.
     pub not: WordSet,
+    /// Ranks of what is counted, which begin like a `not`.
+    pub levels: WordSet,
     /// Counted nouns that are parts of one project.
     pub parts: WordSet,
     /// Words for the money of what is counted, where the noun is left out.
@@ -28,15 +30,16 @@ pub struct CountWords {
 
 impl CountWords {
     pub(super) fn parse(file: DataFile<'_>, faults: &mut Vec<Fault>) -> Self {
-        const KINDS: [&str; 9] = ["unit", "noun", "verb", "link", "follow", "not", "part", "money", "scope"];
-        let mut lists: [Vec<String>; 9] = Default::default();
+        const KINDS: [&str; 10] = ["unit", "noun", "verb", "link", "follow", "not", "part", "money", "scope", "level"];
+        let mut lists: [Vec<String>; 10] = Default::default();
         for row in file.rows(2, faults) {
             match KINDS.iter().position(|k| *k == row.cells[0]) {
                 Some(kind) => lists[kind].extend(row.cells[1].split_whitespace().map(str::to_owned)),
                 None => faults.push(row.fault(format!("{} is none of {}", row.cells[0], KINDS.join(", ")))),
             }
         }
-        let [units, nouns, verbs, links, follow, not, parts, money, scopes] = lists.map(|list| WordSet::new(&list));
-        Self { units, nouns, verbs, links, follow, not, parts, money, scopes }
+        let [units, nouns, verbs, links, follow, not, parts, money, scopes, levels] =
+            lists.map(|list| WordSet::new(&list));
+        Self { units, nouns, verbs, links, follow, not, parts, money, scopes, levels }
     }
 }

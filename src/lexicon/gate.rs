@@ -55,7 +55,7 @@ impl GateCues {
 
 /// Whether a row of the stage words can make a record without any amount: talks and mere mentions of a plan cannot.
 fn proves_a_record(cells: &[&str]) -> bool {
-    !matches!((cells[1], cells[2]), ("洽谈", _) | (_, "build") | ("拟建", "weak"))
+    !matches!((cells[1], cells[2]), ("洽谈", _) | (_, "build" | "none") | ("拟建", "weak"))
 }
 
 /// The longest part of a word without ASCII: the gate searches between ASCII only.

@@ -116,7 +116,9 @@ impl Projects {
     pub fn is_empty_name(&self, text: &str) -> bool {
         let mut rest = 0;
         for m in self.empty.hits(text) {
-            if has_content(&text[rest..m.start]) && !is_place(&text[rest..m.start], rest) {
+            // 县 is such a word itself: the place may end with it.
+            let place = is_place(&text[rest..m.start], rest) || is_place(&text[rest..m.end], rest);
+            if has_content(&text[rest..m.start]) && !place {
                 return false;
             }
             rest = m.end;
@@ -125,7 +127,7 @@ impl Projects {
     }
 }
 
-/// Whether a stretch at the beginning is the name of a place: 长沙县重点项目 names no project.
+/// Whether a stretch at the beginning is the name of a place: 长沙县重点项目 names no project, 长沙县2024年项目 neither.
 fn is_place(text: &str, start: usize) -> bool {
     // 长沙县2021年: the year is no part of the place.
     let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_digit());

@@ -17,6 +17,8 @@ pub enum StageWordKind {
     Build,
     /// Common in other senses: needs support.
     Weak,
+    /// A longer word that tells of no stage: 打造成为.
+    None,
 }
 
 /// What a modal word does to the stage word beside it.
@@ -187,6 +189,7 @@ fn parse_stage_words(file: DataFile<'_>, faults: &mut Vec<Fault>) -> (Vec<String
             "plan" => StageWordKind::Plan,
             "build" => StageWordKind::Build,
             "weak" => StageWordKind::Weak,
+            "none" => StageWordKind::None,
             other => {
                 faults.push(row.fault(format!("{other} is no kind of stage word")));
                 continue;

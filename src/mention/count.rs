@@ -66,7 +66,7 @@ fn count_at(text: &str, at: usize, number: &Number, lexicon: &Lexicon) -> Option
     }
     let unit_at = skip_more(text, number.end);
     let (_, unit_end) = words.units.at(text, unit_at)?;
-    if words.not.at(text, unit_end).is_some() {
+    if words.not.at(text, unit_end).is_some() && words.levels.at(text, unit_end).is_none() {
         return None;
     }
     let count = |noun: Option<&str>| Count {

@@ -153,34 +153,36 @@ impl Scan<'_> {
         })
     }
 
-    /// A member of a list without a head, its investment behind it: 兴北铁路华岭段总投资53亿元、….
+    /// A member of a list without a head, its investment behind it: 兴北铁路华岭段总投资53亿元、…, or the
+    /// first words of an item: 1、华岭换热器：总投资1.2亿元.
     fn what_has_it(&self, amount: &Range<usize>) -> Option<Mention<Project>> {
         let text = self.sentence.text;
         let role = INVESTED.find(&text[..amount.start])?;
-        let end = role.start();
+        let end = text[..role.start()].trim_end_matches(['：', ':']).len();
         let start =
             self.boundary_before(end).max(self.amounts.iter().map(|a| a.end).filter(|&a| a <= end).max().unwrap_or(0));
         let name = &text[start..end];
         let listed = text[amount.end..].starts_with('、') || text[..start].ends_with('、');
-        let length = name.chars().count();
-        let whole = (4..=MAX_NAME / 2).contains(&length)
-            && !name.ends_with(NO_NAME_ENDS)
-            && !name.starts_with(|c: char| c.is_ascii_digit())
-            && !self.lexicon.projects.is_empty_name(name)
-            && !self.fixed.iter().any(|f| f.end == end)
-            && !self.lexicon.projects.edges(name).any(|(_, kind)| kind == EdgeKind::Verb)
-            && self
-                .sentence
-                .tokens()
-                .iter()
-                .rfind(|t| t.end <= end)
-                .is_none_or(|t| !t.tag.starts_with(['d', 'p', 'c', 't']));
-        (listed && whole).then(|| Mention {
+        let headed = end < role.start() && !is_label(name) && begins_an_item(&text[..start]);
+        ((listed && end == role.start() || headed) && self.is_headless_name(start, end)).then(|| Mention {
             span: self.sentence.span_of(start, end),
             value: Project { name: name.to_owned(), form: ProjectForm::Facility, plural: false },
             rule: "what has the amount",
             cue: None,
         })
+    }
+
+    /// Whether a stretch may name a project though it ends in no head.
+    fn is_headless_name(&self, start: usize, end: usize) -> bool {
+        let name = &self.sentence.text[start..end];
+        let last = self.sentence.tokens().iter().rfind(|t| t.end <= end);
+        (4..=MAX_NAME / 2).contains(&name.chars().count())
+            && !name.ends_with(NO_NAME_ENDS)
+            && !name.starts_with(|c: char| c.is_ascii_digit())
+            && !self.lexicon.projects.is_empty_name(name)
+            && !self.fixed.iter().any(|f| f.end == end)
+            && !self.lexicon.projects.edges(name).any(|(_, kind)| kind == EdgeKind::Verb)
+            && last.is_none_or(|t| !t.tag.starts_with(['d', 'p', 'c', 't']))
     }
 
     /// Nothing, or attributes only: then the head names no project by itself.
@@ -253,7 +255,7 @@ impl Scan<'_> {
                 start = start.max(edge.end);
             }
         }
-        start
+        self.last_anaphor(start, head.start)
     }
 
     /// End of the last sign before `at` that no name reaches over.
@@ -267,8 +269,8 @@ impl Scan<'_> {
                 '）' | ')' | '”' | '】' => depth += 1,
                 '（' | '(' | '“' | '【' if depth > 0 => depth -= 1,
                 _ if depth > 0 => {}
-                '暨' | '，' | '。' | '；' | '：' | '！' | '？' | '、' | ';' | ':' | '“' | '《' | '》' | '（' | '('
-                | '【' | '\t' | '—' => {
+                '暨' | '，' | '。' | '；' | '：' | '！' | '？' | '、' | ';' | ':' | '!' | '?' | '“' | '《' | '》'
+                | '（' | '(' | '【' | '\t' | '—' => {
                     return i + c.len_utf8();
                 }
                 ',' if !text[..i].ends_with(|d: char| d.is_ascii_digit()) => return i + 1,
@@ -369,6 +371,20 @@ static INVESTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("(?:计划|预计|拟|概算|估算)?总?投资(?:额|总额)?(?:约|达|近|超|为)*$").expect("a valid pattern")
 });
 
+/// Whether nothing but the number of an item stands before a name: 1、, （三）.
+fn begins_an_item(before: &str) -> bool {
+    before.chars().all(|c| c.is_ascii_digit() || " 、.．（）()一二三四五六七八九十".contains(c))
+}
+
+/// Whether what stands before a colon says what follows, and names nothing: 投资规模：, 据介绍：.
+fn is_label(name: &str) -> bool {
+    const ENDS: [&str; 24] = [
+        "规模", "内容", "情况", "介绍", "概况", "消息", "获悉", "表示", "名称", "概算", "单位", "其中", "说", "道",
+        "称", "显示", "投资", "资金", "金额", "估算", "效益", "方式", "条件", "要求",
+    ];
+    ENDS.iter().any(|w| name.ends_with(w))
+}
+
 /// Ends of phrases before 总投资 that name no project: places, counts, phases, kinds of money.
 const NO_NAME_ENDS: [char; 14] = ['市', '县', '区', '省', '州', '镇', '乡', '期', '个', '项', '的', '产', '计', '中'];
 
@@ -380,7 +396,7 @@ fn names_a_field(behind: &str) -> bool {
 
 /// Whether a text ends in a word that points at what follows: 该, 这个.
 pub(crate) fn is_pointed_at(before: &str) -> bool {
-    ["该", "此", "本", "这", "这个", "这一", "这座", "这条", "这家"].iter().any(|w| before.ends_with(w))
+    ["该", "此", "本", "这", "这个", "这一", "这座", "这条", "这家", "上述", "前述"].iter().any(|w| before.ends_with(w))
 }
 
 /// A number with a measure word at the beginning, and at the end.
@@ -439,6 +455,7 @@ mod tests {
             ("宏光光能背板二期投资22.5亿元", "宏光光能背板二期", Facility),
             ("滨河化工一体化二期项目总体设计完成", "滨河化工一体化二期项目", Named),
             ("在双河建设冷链物流项目", "冷链物流项目", Named),
+            ("已投产项目海诚水产食品项目正常运营", "海诚水产食品项目", Named),
             ("老旧小区改造提升项目", "老旧小区改造提升项目", Named),
             ("远航科技光电产业园一期投产", "远航科技光电产业园一期", Facility),
         ];

@@ -87,7 +87,8 @@ fn clause_stages(
     let whole = |range: &Range<usize>, kind| {
         kind == StageWordKind::Plan || !crosses_words(sentence, clause.start + range.start, clause.start + range.end)
     };
-    for (range, stage, kind) in lexicon.stages.find(text, whole) {
+    let found = lexicon.stages.find(text, whole).filter(|(.., kind)| *kind != StageWordKind::None);
+    for (range, stage, kind) in found {
         let modals = modals.get_or_insert_with(|| lexicon.stages.modals_before(text).collect());
         let stage =
             if stage == Stage::Completed && is_of_a_part(text, &range, modals) { Stage::Building } else { stage };
@@ -219,6 +220,8 @@ fn read_word(
                 ModalEffect::Denied => (Modality::Denied, "denied"),
                 effect if effect.announces() && kind == StageWordKind::State => (Modality::Reached, "state word"),
                 effect if effect.announces() => (Modality::Planned, "announced"),
+                // 预计2年内投产，6年内实现达产
+                ModalEffect::Soft if plan_goes_on && !nominal => (Modality::Planned, "announced in the clause before"),
                 _ => (Modality::Reached, "said to have happened"),
             };
             Reading { cue: Some(range.clone()), ..Reading::new(modality, rule) }
@@ -380,6 +383,11 @@ mod tests {
     }
 
     #[test]
+    fn what_a_plant_will_be_is_no_stage() {
+        assert!(read("该项目将打造成为全国的标杆工厂").is_empty());
+    }
+
+    #[test]
     fn words_cut_by_a_border_are_none() {
         assert!(read("双方合资设立项目公司").is_empty());
     }
@@ -404,6 +412,7 @@ mod tests {
             ),
             ("是国内率先实现量产的企业", Stage::Running, Supposed),
             ("预计9月开工，明年底建成投产", Stage::Running, Planned),
+            ("预计2年内投产，6年内实现达产", Stage::Running, Planned),
             ("2024年12月竣工", Stage::Completed, Planned),
             ("拟投资3亿元", Stage::Planned, Planned),
             ("预计一季度将实现12个项目开工", Stage::Begun, Planned),
