@@ -92,6 +92,8 @@ impl<'s> Facts<'s> {
         let company_spans: Vec<_> = companies.iter().filter(|c| !c.value.in_project).map(|c| c.span).collect();
         let amount_spans: Vec<_> = amounts.iter().map(|a| a.span).collect();
         let clauses = clauses(sentence.text);
+        let mut counts = count::counts(sentence, lexicon);
+        counts.retain(|c| !is_membership(sentence, c));
         Self {
             index,
             sentence,
@@ -104,7 +106,7 @@ impl<'s> Facts<'s> {
             clauses,
             projects: project::projects(sentence, lexicon, &company_spans, &amount_spans),
             stages,
-            counts: count::counts(sentence, lexicon),
+            counts,
             parks,
             amounts,
             companies,
@@ -174,6 +176,11 @@ impl<'s> Facts<'s> {
         (subject && first).then_some(anaphor)
     }
 
+    /// Whether the sentence is about a project that it points at by more than its bare kind: 该项目, 这个项目, 上述项目.
+    pub fn begins_pointing(&self) -> bool {
+        self.subject_pointing_back().is_some_and(|p| project::is_pointed_at(&self.text()[..self.local(p).start]))
+    }
+
     /// Whether the sentence is about money that builds nothing: funds, loans, deals, orders.
     pub fn is_about_finance(&self) -> bool {
         use AmountRole::{Debt, Fund, Purchase, Trade};
@@ -203,6 +210,17 @@ fn inherit_roles(sentence: &Sentence<'_>, mut amounts: Vec<Mention<Amount>>) -> 
         }
     }
     amounts
+}
+
+/// Whether a count only says among how many one is, or how many firms join in one project: 5个项目之一, 三家公司联手投资.
+fn is_membership(sentence: &Sentence<'_>, count: &Mention<Count>) -> bool {
+    let at = sentence.local(count.span);
+    let behind = &sentence.text[at.end..];
+    let joint = ["联手", "联合", "共同", "合资", "携手"]
+        .iter()
+        .any(|w| behind.find(w).is_some_and(|i| behind[..i].chars().count() <= 4));
+    behind.starts_with("之一")
+        || joint && ["公司", "企业", "集团"].iter().any(|w| sentence.text[at.clone()].ends_with(w))
 }
 
 /// Whether what looks like a brand is the name of a park, or runs into one: 沈抚新区's 沈抚科技小镇.

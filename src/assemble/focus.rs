@@ -39,6 +39,9 @@ struct Topic {
 /// Blocks at the head of an article whose ceremony is what the whole article is about.
 const LEAD: usize = 3;
 
+/// How many paragraphs on 该项目 at the head of a sentence may point back over what is no project.
+const POINTING_REACH: usize = 4;
+
 /// How many characters of a project's name may lie between its firm and what was read as its name.
 const NAME_REACH: usize = 16;
 
@@ -119,8 +122,10 @@ impl Focus {
     /// Whether the sentence may go on about the open frame: the same paragraph, or a word that points back.
     fn may_continue(&self, facts: &Facts<'_>) -> bool {
         let Some(open) = self.open else { return false };
-        let near = facts.sentence.block == self.open_block
-            || facts.sentence.block == self.open_block.wrapping_add(1) && facts.points_back();
+        let block = facts.sentence.block;
+        let after = block.wrapping_sub(self.open_block);
+        let near =
+            after == 0 || after == 1 && facts.points_back() || after <= POINTING_REACH && facts.begins_pointing();
         let frame = &self.frames[open];
         let counts = facts.counts.iter().any(|c| c.value.value > 1 && !c.value.part);
         near && !(frame.kind == Kind::Project && counts)

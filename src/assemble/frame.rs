@@ -107,7 +107,7 @@ impl Frame {
     }
 
     /// Whether the frame itself says that a stage or an earlier one is still to come.
-    fn puts_off(&self, stage: Stage) -> bool {
+    pub fn puts_off(&self, stage: Stage) -> bool {
         self.stages.iter().any(|s| {
             let event = s.value.stage > Stage::Planned && s.value.stage <= stage;
             event && matches!(s.value.modality, Modality::Planned | Modality::Denied)

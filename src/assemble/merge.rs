@@ -4,6 +4,7 @@ use super::frame::Frame;
 use crate::mention::Mention;
 use crate::mention::amount::AmountRole;
 use crate::mention::company::{Company, NameForm};
+use crate::mention::stage::Modality;
 use crate::record::Kind;
 
 /// How far a headline rounds the body's figure.
@@ -29,7 +30,12 @@ pub(super) fn merge(frames: Vec<Frame>) -> Vec<Frame> {
     }
     for frame in headline {
         match out.iter().position(|f| same_as_headline(f, &frame)) {
-            Some(at) => out[at].absorb(frame),
+            Some(at) => {
+                let mut frame = frame;
+                // A headline leaves out that the body only expects it: 8月投产！
+                frame.stages.retain(|s| s.value.modality != Modality::Reached || !out[at].puts_off(s.value.stage));
+                out[at].absorb(frame);
+            }
             None if !out.is_empty() && restates(&out, &frame) => {}
             None => out.push(frame),
         }

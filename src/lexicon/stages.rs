@@ -66,7 +66,8 @@ pub struct Stages {
     matcher: Finder,
     entries: Vec<(Stage, StageWordKind)>,
     before: Finder,
-    before_entries: Vec<ModalBefore>,
+    /// `None` for a longer word that only looks like a modal one.
+    before_entries: Vec<Option<ModalBefore>>,
     after: Finder,
     after_effects: Vec<ModalEffect>,
     behind: Finder,
@@ -94,7 +95,11 @@ impl Stages {
             match parse_modal(&row) {
                 Ok(Modal::Before(entry)) => {
                     before_words.push(row.cells[0].to_owned());
-                    before_entries.push(entry);
+                    before_entries.push(Some(entry));
+                }
+                Ok(Modal::Shield) => {
+                    before_words.push(row.cells[0].to_owned());
+                    before_entries.push(None);
                 }
                 Ok(Modal::After(effect)) => {
                     after.push(row.cells[0]);
@@ -164,7 +169,7 @@ impl Stages {
         &'a self,
         text: &'a str,
     ) -> impl Iterator<Item = (std::ops::Range<usize>, ModalBefore)> + 'a {
-        self.before.hits(text).map(|m| (m.start..m.end, self.before_entries[m.word]))
+        self.before.hits(text).filter_map(|m| Some((m.start..m.end, self.before_entries[m.word]?)))
     }
 
     /// Where behind a stage word its object ends, if that is only a means to build: 引进|先进设备. `rest` is the text
@@ -208,12 +213,16 @@ fn parse_stage_words(file: DataFile<'_>, faults: &mut Vec<Fault>) -> (Vec<String
 
 enum Modal {
     Before(ModalBefore),
+    Shield,
     After(ModalEffect),
     Behind(usize),
     Aside(AsideTurn),
 }
 
 fn parse_modal(row: &Row<'_>) -> Result<Modal, String> {
+    if row.cells[1..3] == ["none", "before"] {
+        return Ok(Modal::Shield);
+    }
     let effect = match row.cells[1] {
         "past" => return Ok(Modal::Aside(AsideTurn { place: false, opens: true })),
         "now" => return Ok(Modal::Aside(AsideTurn { place: false, opens: false })),

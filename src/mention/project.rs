@@ -102,12 +102,17 @@ impl Scan<'_> {
         let start = self.left_edge(&head);
         let (start, plural) = self.behind_number(start, head.start);
         let content = &text[start..head.start];
+        // 紧临滨湖乐园项目: a neighbour is not what the sentence is about.
+        if NEIGHBOURS.iter().any(|w| text[..start].ends_with(w) || content.starts_with(w)) {
+            return None;
+        }
         // 市场需求及项目资金: what 及 joins to the head is none of its name.
         let content = if kind == HeadKind::Strong && content.ends_with(['及', '和', '与']) { "" } else { content };
         let rest = content.trim_matches(|c: char| c.is_whitespace() || "“”\"'‘’「」『』·—".contains(c));
         let (form, rule) = match kind {
             _ if self.is_nothing(rest, kind) => match kind {
-                HeadKind::Strong if !self.ends_a_noun(&head) => return None,
+                // 该项目选址…: what follows is told of the project pointed at.
+                HeadKind::Strong if !self.ends_a_noun(&head) && !is_pointed_at(&text[..head.start]) => return None,
                 HeadKind::Strong if rest.contains('期') => (ProjectForm::Phase, "bare phase"),
                 HeadKind::Strong => (ProjectForm::Anaphor, "bare 项目"),
                 HeadKind::Phase => (ProjectForm::Phase, "bare phase"),
@@ -136,21 +141,30 @@ impl Scan<'_> {
         })
     }
 
-    /// A member of a list without a head: 总投资5亿元的三元前驱体、总投资3亿元的….
+    /// What an amount is the attribute of, without a head: 总投资5亿元的三元前驱体、…, 总投资6亿元的滨河康养城昨日开工.
     fn what_it_is_for(&self, amount: &Range<usize>) -> Option<Mention<Project>> {
         let text = self.sentence.text;
         let rest = text[amount.end..].strip_prefix('的')?;
         let start = text.len() - rest.len();
-        let end = start + rest.find(['、', '，', ',', '；', '。', '等', '和', '及'])?;
         let invested = text[..amount.start].chars().rev().take(6).collect::<String>().contains("资投");
+        let end = start + rest.find(['、', '，', ',', '；', '。', '等', '和', '及'])?;
         let listed = text[end..].starts_with(['、', '等']);
+        let end = if listed { end } else { start + self.subject_of_a_stage(&text[start..end])? };
         let length = text[start..end].chars().count();
-        (invested && listed && (4..=MAX_NAME / 2).contains(&length)).then(|| Mention {
+        (invested && (4..=MAX_NAME / 2).contains(&length)).then(|| Mention {
             span: self.sentence.span_of(start, end),
             value: Project { name: text[start..end].to_owned(), form: ProjectForm::Facility, plural: false },
             rule: "what the amount is for",
             cue: None,
         })
+    }
+
+    /// Where the subject of a clause ends whose stage follows at once or behind a place or an adverb.
+    fn subject_of_a_stage(&self, clause: &str) -> Option<usize> {
+        let stage = self.lexicon.stages.find(clause, |_, _| true).map(|(r, ..)| r.start).next()?;
+        let before = &clause[..stage];
+        let adverb = ["在", "于", "正式", "顺利", "成功", "昨", "今", "近日", "日前", "已", "全面", "同日", "当天"];
+        Some(adverb.iter().filter_map(|w| before.find(w)).min().unwrap_or(stage))
     }
 
     /// A member of a list without a head, its investment behind it: 兴北铁路华岭段总投资53亿元、…, or the
@@ -302,7 +316,9 @@ impl Scan<'_> {
         if left < 2 && !matches!(kind, EdgeKind::Small | EdgeKind::Verb) {
             return false;
         }
-        if self.fixed.iter().any(|f| f.start < edge.end && edge.start < f.end) {
+        // 滨海(中国)投资|有限公司: the word belongs to the name of a firm.
+        let legal = ["有限", "股份", "集团", "控股", "公司"].iter().any(|w| text[edge.end..head].starts_with(w));
+        if legal || self.fixed.iter().any(|f| f.start < edge.end && edge.start < f.end) {
             return false;
         }
         match kind {
@@ -388,10 +404,15 @@ fn is_label(name: &str) -> bool {
 /// Ends of phrases before 总投资 that name no project: places, counts, phases, kinds of money.
 const NO_NAME_ENDS: [char; 14] = ['市', '县', '区', '省', '州', '镇', '乡', '期', '个', '项', '的', '产', '计', '中'];
 
-/// Whether a head only names a field of work: 在旅游、海外项目等多个领域开展合作.
+/// Words before the name of what stands beside a project.
+const NEIGHBOURS: [&str; 9] = ["紧临", "紧邻", "毗邻", "邻近", "临近", "相邻", "比邻", "靠近", "紧靠"];
+
+/// Whether a head only names a field of work, or whose firms are meant: 海外项目等多个领域, 建材类项目企业.
 fn names_a_field(behind: &str) -> bool {
     let rest = behind.strip_prefix('等').unwrap_or(behind);
-    ["领域", "方面", "多个领域", "诸多领域", "各领域", "多领域", "方面的", "多方面"].iter().any(|w| rest.starts_with(w))
+    ["企业", "单位", "领域", "方面", "多个领域", "诸多领域", "各领域", "多领域", "方面的", "多方面"]
+        .iter()
+        .any(|w| rest.starts_with(w))
 }
 
 /// Whether a text ends in a word that points at what follows: 该, 这个.
@@ -456,6 +477,7 @@ mod tests {
             ("滨河化工一体化二期项目总体设计完成", "滨河化工一体化二期项目", Named),
             ("在双河建设冷链物流项目", "冷链物流项目", Named),
             ("已投产项目海诚水产食品项目正常运营", "海诚水产食品项目", Named),
+            ("滨海(中国)投资有限公司南湖度假区项目签约仪式", "滨海(中国)投资有限公司南湖度假区项目", Named),
             ("老旧小区改造提升项目", "老旧小区改造提升项目", Named),
             ("远航科技光电产业园一期投产", "远航科技光电产业园一期", Facility),
         ];
@@ -485,6 +507,19 @@ mod tests {
         let sentence = Sentence::new(text, 0, 0, BlockKind::Paragraph);
         let found = projects(&sentence, Lexicon::embedded(), &[], &amounts);
         assert_eq!(found.iter().map(|m| &*m.value.name).collect::<Vec<_>>(), ["华岭三元前驱体", "宏远显示器件"]);
+    }
+
+    #[test]
+    fn what_begins_needs_no_head() {
+        for (text, amount, name) in [
+            ("总投资高达6亿元的滨河文旅康养城在河间县正式开工。", "6亿元", "滨河文旅康养城"),
+            ("总投资6亿元的华岭制氢装置昨日投产，", "6亿元", "华岭制氢装置"),
+        ] {
+            let at = text.find(amount).map(|at| CleanSpan::new(at, at + amount.len())).unwrap();
+            let sentence = Sentence::new(text, 0, 0, BlockKind::Paragraph);
+            let found = projects(&sentence, Lexicon::embedded(), &[], &[at]);
+            assert!(found.iter().any(|m| m.value.name == name), "{text}: {found:?}");
+        }
     }
 
     #[test]

@@ -108,7 +108,20 @@ fn clause_stages(
         out.push(Mention { span, value, rule: reading.rule, cue });
     }
     suppose_chains(sentence, &mut out);
+    plan_agreements(&mut out);
     out
+}
+
+/// What is only to be signed is no agreement yet: 拟签署《…投资协议》.
+fn plan_agreements(words: &mut [Mention<StageWord>]) {
+    for i in 1..words.len() {
+        let (before, rest) = words.split_at_mut(i);
+        let (signing, agreement) = (&before[i - 1].value, &mut rest[0].value);
+        let both = signing.stage == Stage::Signed && agreement.stage == Stage::Signed;
+        if both && signing.modality == Modality::Planned && agreement.modality == Modality::Weak {
+            agreement.modality = Modality::Planned;
+        }
+    }
 }
 
 /// What is supposed of the last word of a chain is supposed of all: 建成达产后.
@@ -267,45 +280,10 @@ fn governs(text: &str, modal: &Range<usize>, word: &Range<usize>, effect: ModalE
     match effect {
         ModalEffect::Planned | ModalEffect::Goal => {
             let about_money = between.starts_with("投资") || between.starts_with("总投资");
-            !(about_money || between.contains('的') || ends_word(text, modal))
+            !(about_money || between.contains('的'))
         }
         ModalEffect::Denied => !between.contains('的'),
         _ => true,
-    }
-}
-
-/// Whether a one-character modal word is really the end or middle of a longer word (不可 is, 麻将 is; 即将 is listed itself).
-fn ends_word(text: &str, modal: &Range<usize>) -> bool {
-    let word = &text[modal.clone()];
-    let follows = text[modal.end..].chars().next();
-    match word {
-        "能" => {
-            let before = text[..modal.start].chars().next_back();
-            matches!(
-                before,
-                Some(
-                    '功' | '节'
-                        | '智'
-                        | '产'
-                        | '性'
-                        | '储'
-                        | '效'
-                        | '动'
-                        | '热'
-                        | '机'
-                        | '氢'
-                        | '电'
-                        | '核'
-                        | '风'
-                        | '赋'
-                        | '职'
-                        | '才'
-                )
-            ) || matches!(follows, Some('源' | '力' | '级' | '效' | '耗' | '量'))
-        }
-        "可" => matches!(follows, Some('降' | '再' | '持' | '行' | '靠' | '研' | '穿' | '编' | '控')),
-        "待" => text[..modal.start].ends_with(['接', '等', '期', '优']),
-        _ => false,
     }
 }
 
@@ -415,6 +393,7 @@ mod tests {
             ("预计2年内投产，6年内实现达产", Stage::Running, Planned),
             ("2024年12月竣工", Stage::Completed, Planned),
             ("拟投资3亿元", Stage::Planned, Planned),
+            ("拟与经开区签署《正极材料基地投资合作协议》", Stage::Signed, Planned),
             ("预计一季度将实现12个项目开工", Stage::Begun, Planned),
             ("项目将于明年正式投产", Stage::Running, Planned),
             ("双方设立项目公司，预计明年开工", Stage::Begun, Planned),
