@@ -50,10 +50,7 @@ impl Focus {
     pub fn read(&mut self, facts: &Facts<'_>, headline: bool) {
         let pairs = pair::pairs(facts);
         let mut frames = sentence_frames(facts, pairs);
-        if self.may_continue(facts) {
-            // What a project or a list told before was signed for is its own amount.
-            frames.iter_mut().filter(|f| f.rule == pair::SIGNED_TOTAL).for_each(|f| f.kind = Kind::Project);
-        }
+        self.own_totals(facts, &mut frames);
         self.set_topic(facts, &frames);
         if let Some(subject) = facts.subject_pointing_back()
             && self.may_continue(facts)
@@ -84,6 +81,14 @@ impl Focus {
         for frame in frames {
             self.push(facts, frame);
         }
+    }
+
+    /// What a project or a list told before was signed for is its own amount; that of a ceremony's projects only a list's.
+    fn own_totals(&self, facts: &Facts<'_>, frames: &mut [Frame]) {
+        let Some(open) = self.open.filter(|_| self.may_continue(facts)) else { return };
+        let list = self.frames[open].kind == Kind::Aggregate && self.frames[open].amount.is_none();
+        let own = |f: &&mut Frame| f.rule == pair::SIGNED_TOTAL || f.rule == pair::CEREMONY_TOTAL && list;
+        frames.iter_mut().filter(own).for_each(|f| f.kind = Kind::Project);
     }
 
     /// Whether a table that begins at `block` has not been read yet.
@@ -379,7 +384,8 @@ fn boundary(facts: &Facts<'_>, from: usize, to: usize) -> usize {
 }
 
 fn frame_of(facts: &Facts<'_>, pair: &Pair, region: &Range<usize>) -> Frame {
-    let total = matches!(pair.core, Some(Core::Count(_))) || pair.rule == pair::SIGNED_TOTAL;
+    let total =
+        matches!(pair.core, Some(Core::Count(_))) || [pair::SIGNED_TOTAL, pair::CEREMONY_TOTAL].contains(&pair.rule);
     let kind = if total { Kind::Aggregate } else { Kind::Project };
     let whole = 0..facts.text().len();
     let region = if matches!(pair.rule, "分别" | "各") { &whole } else { region };

@@ -32,6 +32,18 @@ static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid pattern")
 });
 
+/// Rule of an amount of all projects that one ceremony is about.
+pub(super) const CEREMONY_TOTAL: &str = "集中开工的项目总投资X";
+
+/// The projects of a ceremony with no number, and the words of money behind them.
+static CEREMONY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        "集中(?:签约|开工|动工|竣工|投产|开竣工)的?(?:重点|重大|产业|招商|工业|投资)*项目\
+         (?:计划|协议|合同|预计)?(?:总投资|投资总额|投资)(?:额|约|近|超|逾|达|共|为)*$",
+    )
+    .expect("a valid pattern")
+});
+
 /// What an amount can be an amount of; the index is into the sentence's mentions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Core {
@@ -311,8 +323,8 @@ impl Pairing<'_, '_> {
                 self.pairs[host].phases.push(i);
                 continue;
             }
-            if self.is_signed_total(i) {
-                self.pairs.push(Pair { amount: Some(i), rule: SIGNED_TOTAL, ..Pair::default() });
+            if let Some(rule) = self.total_without_number(i) {
+                self.pairs.push(Pair { amount: Some(i), rule, ..Pair::default() });
                 continue;
             }
             match self.best_core(i) {
@@ -325,13 +337,19 @@ impl Pairing<'_, '_> {
         }
     }
 
-    /// Whether an amount is what a meeting signed altogether: 滨河县招商大会签约117亿元.
-    fn is_signed_total(&self, amount: usize) -> bool {
+    /// The rule by which an amount is a total though no number is told: 滨河县招商大会签约117亿元, 集中开工的项目总投资81亿元.
+    fn total_without_number(&self, amount: usize) -> Option<&'static str> {
         let at = self.facts.local(self.amount(amount)).start;
         let clause = self.facts.clauses[self.facts.clause_at(at)].clone();
         let named =
             self.cores.iter().any(|&c| core_range(self.facts, c).start < at) || self.facts.names_company_in(&(0..at));
-        !named && SIGNED.is_match(&self.facts.text()[clause.start..at])
+        let before = &self.facts.text()[clause.start..at];
+        match () {
+            () if named => None,
+            () if CEREMONY.is_match(before) => Some(CEREMONY_TOTAL),
+            () if SIGNED.is_match(before) => Some(SIGNED_TOTAL),
+            () => None,
+        }
     }
 
     /// The pair whose amount this one states again in another currency.

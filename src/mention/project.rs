@@ -377,6 +377,10 @@ impl Scan<'_> {
         {
             return (start, true);
         }
+        // 滨河新城项目集中开工: a ceremony of many.
+        if text[head..].strip_prefix("项目").is_some_and(|rest| rest.starts_with("集中")) {
+            return (start, true);
+        }
         let before = text[..start].trim_end_matches('的');
         (start, NUMBER_BEFORE.find(before).is_some_and(|m| !is_one(m.as_str())))
     }
