@@ -54,6 +54,8 @@ pub(super) struct Facts<'s> {
     pub index: usize,
     /// The sentence.
     pub sentence: &'s Sentence<'s>,
+    /// The words it was read with.
+    pub lexicon: &'s Lexicon,
     /// Its clauses, in bytes of its own text.
     pub clauses: Vec<Range<usize>>,
     /// Amounts of money.
@@ -84,7 +86,7 @@ impl<'s> Facts<'s> {
         Told { amounts, stages }: Told,
         parks: &[Mention<Park>],
         names: &CompanyNames,
-        lexicon: &Lexicon,
+        lexicon: &'s Lexicon,
     ) -> Self {
         let parks: Vec<_> = parks.iter().filter(|p| !p.value.in_name).cloned().collect();
         let mut companies = company::companies(sentence, names, lexicon);
@@ -93,10 +95,11 @@ impl<'s> Facts<'s> {
         let amount_spans: Vec<_> = amounts.iter().map(|a| a.span).collect();
         let clauses = clauses(sentence.text);
         let mut counts = count::counts(sentence, lexicon);
-        counts.retain(|c| !is_membership(sentence, c));
+        counts.retain(|c| !is_membership(sentence, c, lexicon));
         Self {
             index,
             sentence,
+            lexicon,
             contents: clauses
                 .iter()
                 .map(|c| lexicon.projects.begins_contents(sentence.text[c.clone()].trim_start()))
@@ -212,13 +215,15 @@ fn inherit_roles(sentence: &Sentence<'_>, mut amounts: Vec<Mention<Amount>>) -> 
     amounts
 }
 
+/// How many characters behind a number of firms a word may stand that joins them.
+const JOINT_REACH: usize = 4;
+
 /// Whether a count only says among how many one is, or how many firms join in one project: 5个项目之一, 三家公司联手投资.
-fn is_membership(sentence: &Sentence<'_>, count: &Mention<Count>) -> bool {
+fn is_membership(sentence: &Sentence<'_>, count: &Mention<Count>, lexicon: &Lexicon) -> bool {
     let at = sentence.local(count.span);
     let behind = &sentence.text[at.end..];
-    let joint = ["联手", "联合", "共同", "合资", "携手"]
-        .iter()
-        .any(|w| behind.find(w).is_some_and(|i| behind[..i].chars().count() <= 4));
+    let near = behind.char_indices().nth(JOINT_REACH).map_or(behind.len(), |(at, _)| at);
+    let joint = lexicon.project_context.joint.hits(behind).next().is_some_and(|(_, start, _)| start <= near);
     behind.starts_with("之一")
         || joint && ["公司", "企业", "集团"].iter().any(|w| sentence.text[at.clone()].ends_with(w))
 }

@@ -158,12 +158,8 @@ fn is_predicate(facts: &Facts<'_>, core: Core, all: &[Core]) -> bool {
         .filter(|c| matches!(c, Core::Project(_)))
         .map(|&c| core_range(facts, c))
         .rfind(|r| r.end <= at.start);
-    before.is_some_and(|r| COPULAS.iter().any(|w| facts.text()[r.end..at.start].starts_with(w)))
+    before.is_some_and(|r| facts.lexicon.project_context.copulas.at(&facts.text()[..at.start], r.end).is_some())
 }
-
-/// Words behind which a name only describes the one before them.
-const COPULAS: [&str; 13] =
-    ["是", "为", "系", "定位为", "定位于", "定位是", "规划为", "属于", "堪称", "列为", "被列为", "入选", "作为"];
 
 struct Pairing<'f, 's> {
     facts: &'f Facts<'s>,

@@ -15,6 +15,7 @@ mod gate;
 pub mod industries;
 mod page_kinds;
 pub mod parks;
+mod project_context;
 mod projects;
 pub mod regions;
 mod site_words;
@@ -23,6 +24,7 @@ mod stages;
 mod tables;
 mod taiwan;
 
+pub use project_context::ProjectContext;
 pub use projects::{EdgeKind, HeadKind, Projects};
 pub use stages::{ModalBefore, ModalEffect, StageWordKind, Stages};
 pub use tables::{Column, Tables};
@@ -73,6 +75,7 @@ const EMBEDDED: &[(&str, &str)] = embed![
     "park_edges.tsv",
     "park_types.tsv",
     "parks.tsv",
+    "project_context.tsv",
     "project_edges.tsv",
     "project_heads.tsv",
     "regions.tsv",
@@ -205,6 +208,8 @@ pub struct Lexicon {
     pub regions: regions::Regions,
     /// Heads and edges of project names.
     pub projects: Projects,
+    /// Words around the names of projects.
+    pub project_context: ProjectContext,
     /// Stage words and modal words.
     pub stages: Stages,
     /// Column heads of project tables.
@@ -258,6 +263,7 @@ impl Lexicon {
             ),
             regions: regions::Regions::parse(files.file("regions.tsv"), &mut faults),
             projects: Projects::parse(files.file("project_heads.tsv"), files.file("project_edges.tsv"), &mut faults),
+            project_context: ProjectContext::parse(files.file("project_context.tsv"), &mut faults),
             stages: Stages::parse(files.file("stages.tsv"), files.file("modality.tsv"), &mut faults),
             tables: Tables::parse(files.file("table_headers.tsv"), &mut faults),
             class_cues: ClassCues::parse(files.file("class_cues.tsv"), &mut faults),

@@ -95,7 +95,7 @@ impl Scan<'_> {
             return None;
         }
         // 项目 may stand before another noun (…项目工地); 工程 then is part of a longer word (工程机械).
-        if !text[head.clone()].ends_with("项目") && !self.ends_a_noun(&head) || names_a_field(&text[head.end..]) {
+        if !text[head.clone()].ends_with("项目") && !self.ends_a_noun(&head) || self.names_a_field(head.end) {
             return None;
         }
         let end = self.with_phase(head.end);
@@ -103,7 +103,8 @@ impl Scan<'_> {
         let (start, plural) = self.behind_number(start, head.start);
         let content = &text[start..head.start];
         // 紧临滨湖乐园项目: a neighbour is not what the sentence is about.
-        if NEIGHBOURS.iter().any(|w| text[..start].ends_with(w) || content.starts_with(w)) {
+        let neighbours = &self.lexicon.project_context.neighbours;
+        if neighbours.ending(text, start).is_some() || neighbours.at(text, start).is_some() {
             return None;
         }
         // 市场需求及项目资金: what 及 joins to the head is none of its name.
@@ -163,8 +164,8 @@ impl Scan<'_> {
     fn subject_of_a_stage(&self, clause: &str) -> Option<usize> {
         let stage = self.lexicon.stages.find(clause, |_, _| true).map(|(r, ..)| r.start).next()?;
         let before = &clause[..stage];
-        let adverb = ["在", "于", "正式", "顺利", "成功", "昨", "今", "近日", "日前", "已", "全面", "同日", "当天"];
-        Some(adverb.iter().filter_map(|w| before.find(w)).min().unwrap_or(stage))
+        let adverb = self.lexicon.project_context.adverbs.hits(before).next();
+        Some(adverb.map_or(stage, |(_, start, _)| start))
     }
 
     /// A member of a list without a head, its investment behind it: 兴北铁路华岭段总投资53亿元、…, or the
@@ -177,7 +178,9 @@ impl Scan<'_> {
             self.boundary_before(end).max(self.amounts.iter().map(|a| a.end).filter(|&a| a <= end).max().unwrap_or(0));
         let name = &text[start..end];
         let listed = text[amount.end..].starts_with('、') || text[..start].ends_with('、');
-        let headed = end < role.start() && !is_label(name) && begins_an_item(&text[..start]);
+        let headed = end < role.start()
+            && self.lexicon.project_context.labels.ending(name, name.len()).is_none()
+            && begins_an_item(&text[..start]);
         ((listed && end == role.start() || headed) && self.is_headless_name(start, end)).then(|| Mention {
             span: self.sentence.span_of(start, end),
             value: Project { name: name.to_owned(), form: ProjectForm::Facility, plural: false },
@@ -191,12 +194,17 @@ impl Scan<'_> {
         let name = &self.sentence.text[start..end];
         let last = self.sentence.tokens().iter().rfind(|t| t.end <= end);
         (4..=MAX_NAME / 2).contains(&name.chars().count())
-            && !name.ends_with(NO_NAME_ENDS)
+            && self.lexicon.project_context.no_names.ending(name, name.len()).is_none()
             && !name.starts_with(|c: char| c.is_ascii_digit())
             && !self.lexicon.projects.is_empty_name(name)
             && !self.fixed.iter().any(|f| f.end == end)
             && !self.lexicon.projects.edges(name).any(|(_, kind)| kind == EdgeKind::Verb)
             && last.is_none_or(|t| !t.tag.starts_with(['d', 'p', 'c', 't']))
+    }
+
+    /// Whether the head that ends at a byte only names a field of work, or a kind of firm: 海外项目等多个领域, 建材类项目企业.
+    fn names_a_field(&self, end: usize) -> bool {
+        self.lexicon.project_context.fields.at(self.sentence.text, end).is_some()
     }
 
     /// Nothing, or attributes only: then the head names no project by itself.
@@ -394,29 +402,6 @@ static INVESTED: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether nothing but the number of an item stands before a name: 1、, （三）.
 fn begins_an_item(before: &str) -> bool {
     before.chars().all(|c| c.is_ascii_digit() || " 、.．（）()一二三四五六七八九十".contains(c))
-}
-
-/// Whether what stands before a colon says what follows, and names nothing: 投资规模：, 据介绍：.
-fn is_label(name: &str) -> bool {
-    const ENDS: [&str; 24] = [
-        "规模", "内容", "情况", "介绍", "概况", "消息", "获悉", "表示", "名称", "概算", "单位", "其中", "说", "道",
-        "称", "显示", "投资", "资金", "金额", "估算", "效益", "方式", "条件", "要求",
-    ];
-    ENDS.iter().any(|w| name.ends_with(w))
-}
-
-/// Ends of phrases before 总投资 that name no project: places, counts, phases, kinds of money.
-const NO_NAME_ENDS: [char; 14] = ['市', '县', '区', '省', '州', '镇', '乡', '期', '个', '项', '的', '产', '计', '中'];
-
-/// Words before the name of what stands beside a project.
-const NEIGHBOURS: [&str; 9] = ["紧临", "紧邻", "毗邻", "邻近", "临近", "相邻", "比邻", "靠近", "紧靠"];
-
-/// Whether a head only names a field of work, or whose firms are meant: 海外项目等多个领域, 建材类项目企业.
-fn names_a_field(behind: &str) -> bool {
-    let rest = behind.strip_prefix('等').unwrap_or(behind);
-    ["企业", "单位", "领域", "方面", "多个领域", "诸多领域", "各领域", "多领域", "方面的", "多方面"]
-        .iter()
-        .any(|w| rest.starts_with(w))
 }
 
 /// Whether a text ends in a word that points at what follows: 该, 这个.

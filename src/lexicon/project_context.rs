@@ -1,0 +1,38 @@
+//! Words around the names of projects, from `data/project_context.tsv`.
+
+use super::amounts::WordSet;
+use super::{DataFile, Fault};
+
+/// Words around the names of projects that are no part of them.
+#[derive(Debug)]
+pub struct ProjectContext {
+    /// Behind a name: what follows only says what it is.
+    pub copulas: WordSet,
+    /// Before a name: what bears it stands beside the place that is told of.
+    pub neighbours: WordSet,
+    /// Ends of what stands before a colon and names nothing.
+    pub labels: WordSet,
+    /// Ends of phrases before 总投资 that name no project.
+    pub no_names: WordSet,
+    /// Between a project and the stage that is told of it.
+    pub adverbs: WordSet,
+    /// Behind 项目: a field of work or a kind of firm is meant.
+    pub fields: WordSet,
+    /// Behind a number of firms: they join in one project.
+    pub joint: WordSet,
+}
+
+impl ProjectContext {
+    pub(super) fn parse(file: DataFile<'_>, faults: &mut Vec<Fault>) -> Self {
+        const KINDS: [&str; 7] = ["copula", "neighbour", "label", "no_name", "adverb", "field", "joint"];
+        let mut lists: [Vec<String>; 7] = Default::default();
+        for row in file.rows(2, faults) {
+            match KINDS.iter().position(|k| *k == row.cells[0]) {
+                Some(kind) => lists[kind].extend(row.cells[1].split_whitespace().map(str::to_owned)),
+                None => faults.push(row.fault(format!("{} is none of {}", row.cells[0], KINDS.join(", ")))),
+            }
+        }
+        let [copulas, neighbours, labels, no_names, adverbs, fields, joint] = lists.map(|list| WordSet::new(&list));
+        Self { copulas, neighbours, labels, no_names, adverbs, fields, joint }
+    }
+}
