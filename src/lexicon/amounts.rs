@@ -2,8 +2,7 @@
 
 use regex::Regex;
 
-use super::finder::Finder;
-use super::{DataFile, Fault, Row};
+use super::{DataFile, Fault, Row, WordSet};
 use crate::mention::amount::{AmountRole, Bound};
 
 /// Codes of ISO 4217 that `data/currencies.tsv` and `data/fx.tsv` may use.
@@ -16,33 +15,6 @@ const CODES: &[&str] = &[
 /// The code as a constant, `None` for a code that is not known.
 pub(super) fn currency_code(code: &str) -> Option<&'static str> {
     CODES.iter().copied().find(|c| *c == code)
-}
-
-/// A list of words that is asked "what stands here?".
-#[derive(Debug)]
-pub struct WordSet {
-    words: Finder,
-}
-
-impl WordSet {
-    pub(super) fn new(words: &[String]) -> Self {
-        Self { words: Finder::new(words.iter().map(String::as_str)) }
-    }
-
-    /// Leftmost-longest hits in `text` as (index of the word, start, end).
-    pub fn hits<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, usize, usize)> + 'a {
-        self.words.hits(text).map(|h| (h.word, h.start, h.end))
-    }
-
-    /// The longest word that begins at byte `at` of `text`, as (index, end).
-    pub fn at(&self, text: &str, at: usize) -> Option<(usize, usize)> {
-        self.words.beginning(text.get(at..)?).map(|(length, word)| (word, at + length))
-    }
-
-    /// The longest word that ends at byte `end` of `text`, as (index, start).
-    pub fn ending(&self, text: &str, end: usize) -> Option<(usize, usize)> {
-        self.words.ending(text.get(..end)?).map(|(length, word)| (word, end - length))
-    }
 }
 
 /// Where a currency may stand.

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use rustc_hash::FxHashMap;
 
 use super::finder::Finder;
-use super::{DataFile, Fault};
+use super::{DataFile, Fault, WordSet};
 
 /// What a word at the end of a firm's name is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -152,43 +152,6 @@ cue_kinds! {
     ParentLink = "parent_link",
 }
 
-/// A set of words that can be looked up at the end or the beginning of a text.
-#[derive(Debug, Clone, Default)]
-pub struct WordSet {
-    words: Finder,
-}
-
-impl WordSet {
-    fn new<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
-        Self { words: Finder::new(words) }
-    }
-
-    /// Whether the text is a word of the set.
-    pub fn contains(&self, text: &str) -> bool {
-        self.words.get(text).is_some()
-    }
-
-    /// The longest word that ends `text`.
-    pub fn ending<'t>(&self, text: &'t str) -> Option<&'t str> {
-        self.words.ending(text).map(|(length, _)| &text[text.len() - length..])
-    }
-
-    /// The longest word that begins `text`.
-    pub fn beginning<'t>(&self, text: &'t str) -> Option<&'t str> {
-        self.words.beginning(text).map(|(length, _)| &text[..length])
-    }
-
-    /// Where words of the set stand in `text`, the longest at each place, without overlaps.
-    pub fn places<'a>(&'a self, text: &'a str) -> impl Iterator<Item = std::ops::Range<usize>> + 'a {
-        self.words.hits(text).map(|h| h.start..h.end)
-    }
-
-    /// Whether any word of the set stands in `text`.
-    pub fn within(&self, text: &str) -> bool {
-        self.words.hits(text).next().is_some()
-    }
-}
-
 /// How a well-known name may be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum KnownUse {
@@ -315,7 +278,7 @@ impl Companies {
         let mut hits = Vec::new();
         for (at, c) in text.char_indices() {
             let end = at + c.len_utf8();
-            if let Some(word) = self.full_ends.ending(&text[..end]) {
+            if let Some(word) = self.full_ends.suffix(&text[..end]) {
                 hits.extend(self.suffix(word).map(|kind| Hit { start: end - word.len(), end, kind }));
             }
         }
@@ -356,9 +319,9 @@ mod tests {
     #[test]
     fn longest_word_at_either_end() {
         let set = &Lexicon::embedded().companies.cue(FirmCue::ParentLink).clone();
-        assert_eq!(set.ending("其全资子公司"), Some("全资子公司"));
-        assert_eq!(set.beginning("控股子公司某某"), Some("控股子公司"));
-        assert_eq!(set.ending("公司"), None);
+        assert_eq!(set.suffix("其全资子公司"), Some("全资子公司"));
+        assert_eq!(set.prefix("控股子公司某某"), Some("控股子公司"));
+        assert_eq!(set.suffix("公司"), None);
         assert!(set.within("通过旗下某某"));
     }
 

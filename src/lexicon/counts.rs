@@ -1,7 +1,6 @@
 //! Words of counts of projects, from `data/counts.tsv`.
 
-use super::amounts::WordSet;
-use super::{DataFile, Fault};
+use super::{DataFile, Fault, WordSet};
 
 /// Words of counts.
 #[derive(Debug)]

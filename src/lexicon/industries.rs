@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::amounts::WordSet;
-use super::{DataFile, Fault, Row};
+use super::{DataFile, Fault, Row, WordSet};
 use crate::record::IndustryLabel;
 
 /// How much a word of an industry weighs.

@@ -23,6 +23,7 @@ mod spun;
 mod stages;
 mod tables;
 mod taiwan;
+mod word_set;
 
 pub use project_context::ProjectContext;
 pub use projects::{EdgeKind, HeadKind, Projects};
@@ -30,7 +31,7 @@ pub use stages::{ModalBefore, ModalEffect, StageWordKind, Stages};
 pub use tables::{Column, Tables};
 
 pub use class_cues::{ClassCues, Cue};
-pub use companies::{Companies, FirmCue, Hit, KnownUse, SuffixKind, WordSet};
+pub use companies::{Companies, FirmCue, Hit, KnownUse, SuffixKind};
 pub(crate) use finder::Bits;
 pub use finder::Finder;
 pub(crate) use furniture::without_readings;
@@ -40,6 +41,7 @@ pub use page_kinds::PageKinds;
 pub use site_words::SiteWords;
 pub use spun::{Spun, SpunWord};
 pub use taiwan::{Scope, Taiwan, TaiwanWord};
+pub use word_set::WordSet;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

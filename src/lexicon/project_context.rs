@@ -1,7 +1,6 @@
 //! Words around the names of projects, from `data/project_context.tsv`.
 
-use super::amounts::WordSet;
-use super::{DataFile, Fault};
+use super::{DataFile, Fault, WordSet};
 
 /// Words around the names of projects that are no part of them.
 #[derive(Debug)]

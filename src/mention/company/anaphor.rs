@@ -41,7 +41,7 @@ pub(super) fn with_anaphors(
 ) -> Vec<Mention<Company>> {
     let mut at = 0;
     while at < scan.text.len() {
-        let word = scan.words.cue(FirmCue::Anaphor).beginning(scan.after(at));
+        let word = scan.words.cue(FirmCue::Anaphor).prefix(scan.after(at));
         let Some(word) = word.filter(|w| stands_alone(scan, at, w)) else {
             at += scan.after(at).chars().next().map_or(1, char::len_utf8);
             continue;
@@ -75,7 +75,7 @@ fn stands_alone(scan: &Scan<'_>, at: usize, word: &str) -> bool {
     if word.starts_with(['该', '本', '上', '这', '我']) {
         return true;
     }
-    let block = scan.words.cue(FirmCue::AnaphorBlockAfter).beginning(scan.after(end));
+    let block = scan.words.cue(FirmCue::AnaphorBlockAfter).prefix(scan.after(end));
     // 公司投资 tells of one firm, 企业投资 of firms in general.
     let tells = |w: &str| word == "公司" && scan.words.cue(FirmCue::Edge).contains(w);
     if block.is_some_and(|w| !tells(w)) {
@@ -86,7 +86,7 @@ fn stands_alone(scan: &Scan<'_>, at: usize, word: &str) -> bool {
             || p.tag == "x" && p.text.chars().all(super::scan::is_name_char)
     };
     let noun_before = scan.pieces_before(at).next().is_some_and(named);
-    let blocked = scan.words.cue(FirmCue::AnaphorBlockBefore).ending(scan.before(at)).is_some();
+    let blocked = scan.words.cue(FirmCue::AnaphorBlockBefore).suffix(scan.before(at)).is_some();
     !noun_before && !blocked && !scan.splits_word(at)
 }
 

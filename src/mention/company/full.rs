@@ -77,7 +77,7 @@ fn right_side_allows(scan: &Scan<'_>, hit: Hit<SuffixKind>) -> bool {
 
 /// 子公司, 上市公司: the ending belongs to a longer common noun.
 fn common_noun(scan: &Scan<'_>, hit: Hit<SuffixKind>) -> bool {
-    let noun = scan.words.cue(FirmCue::Apposition).ending(scan.before(hit.end));
+    let noun = scan.words.cue(FirmCue::Apposition).suffix(scan.before(hit.end));
     noun.is_some_and(|n| n.len() > hit.end - hit.start)
 }
 
@@ -85,7 +85,7 @@ fn common_noun(scan: &Scan<'_>, hit: Hit<SuffixKind>) -> bool {
 fn counted(scan: &Scan<'_>, hit: Hit<SuffixKind>) -> bool {
     scan.words
         .cue(FirmCue::Measure)
-        .ending(scan.before(hit.start))
+        .suffix(scan.before(hit.start))
         .is_some_and(|m| matches!(m, "家" | "个" | "批" | "级" | "人"))
 }
 
@@ -311,5 +311,5 @@ pub(super) fn announced_alias(after: &str) -> Option<&str> {
 
 /// Whether a word of `kind` stands right before the byte.
 pub(super) fn cue_before(scan: &Scan<'_>, at: usize, kind: FirmCue) -> bool {
-    scan.words.cue(kind).ending(scan.before(at).trim_end_matches(['“', '"', ' ', '：', ':', '为'])).is_some()
+    scan.words.cue(kind).suffix(scan.before(at).trim_end_matches(['“', '"', ' ', '：', ':', '为'])).is_some()
 }

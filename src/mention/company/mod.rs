@@ -396,7 +396,7 @@ fn parent_of(
 ) -> Option<String> {
     let gap = &scan.text[sentence.local(previous.span).end..start];
     let near = gap.chars().count() <= 24 && !gap.contains(['。', '；', '、', '和', '与']);
-    let linked = scan.words.cue(FirmCue::ParentLink).ending(gap.trim_end_matches(['“', '"', '—', ' '])).is_some();
+    let linked = scan.words.cue(FirmCue::ParentLink).suffix(gap.trim_end_matches(['“', '"', '—', ' '])).is_some();
     (near && linked).then(|| names.fullest(&previous.value.name).to_owned())
 }
 
@@ -404,7 +404,7 @@ fn parent_of(
 fn in_project(scan: &Scan<'_>, end: usize) -> bool {
     let mut pieces = scan.pieces_after(end).take(18).peekable();
     while let Some(piece) = pieces.next() {
-        if scan.words.cue(FirmCue::ProjectHead).ending(piece.text).is_some() {
+        if scan.words.cue(FirmCue::ProjectHead).suffix(piece.text).is_some() {
             return true;
         }
         let joint = matches!(

@@ -10,8 +10,8 @@ pub(super) fn role(scan: &Scan<'_>, start: usize, end: usize) -> CompanyRole {
     let before = scan.before(start).trim_end_matches(['“', '"', '《', ' ', '：', ':']);
     let after = scan.after(end).trim_start_matches(['”', '"', '》', ' ', '（', '(']);
     let has = |kind: FirmCue| scan.words.cue(kind);
-    let led = |kind| has(kind).ending(before).is_some();
-    let followed = |kind| has(kind).beginning(after).is_some();
+    let led = |kind| has(kind).suffix(before).is_some();
+    let followed = |kind| has(kind).prefix(after).is_some();
     let called = |kind| has(kind).within(name);
     let financier = called(FirmCue::FinancierName);
     if called(FirmCue::FinancierName) && (followed(FirmCue::VoiceAfter) || led(FirmCue::VoiceBefore))

@@ -30,12 +30,12 @@ pub(super) fn find(scan: &Scan<'_>) -> Vec<Found> {
 /// if no brand is left behind it.
 pub(super) fn leading_function_word(scan: &Scan<'_>, word: &str, at: usize) -> usize {
     let Some(first) = word.chars().next() else { return 0 };
-    let edge = scan.words.cue(FirmCue::Edge).beginning(word).filter(|w| w.chars().count() >= 2);
+    let edge = scan.words.cue(FirmCue::Edge).prefix(word).filter(|w| w.chars().count() >= 2);
     let function =
         scan.words.cue(FirmCue::Hard).contains(&word[..first.len_utf8()]) || matches!(first, '有' | '从' | '对');
     let hard = function.then(|| first.len_utf8());
     let figure = scan.before(at).chars().next_back().is_some_and(|c| c.is_ascii_digit());
-    let measure = scan.words.cue(FirmCue::Measure).beginning(word).filter(|_| figure);
+    let measure = scan.words.cue(FirmCue::Measure).prefix(word).filter(|_| figure);
     // 产业集聚|区骏珩: the rest of the place before it.
     let division = matches!(first, '区' | '县' | '镇') && scan.before(at).chars().next_back().is_some_and(is_han);
     let hard = hard.or(division.then(|| first.len_utf8()).filter(|&len| word[len..].chars().count() >= 2));
@@ -135,10 +135,10 @@ fn is_rare(scan: &Scan<'_>, start: usize, end: usize) -> bool {
 /// Whether a line of business that ends at `end` may end a name: 食品添加剂 goes on, 针织产业园 is named after one.
 fn may_end_here(scan: &Scan<'_>, end: usize, sure: bool) -> bool {
     let after = scan.after(end);
-    let Some(next) = scan.words.cue(FirmCue::FollowBad).beginning(after) else { return true };
+    let Some(next) = scan.words.cue(FirmCue::FollowBad).prefix(after) else { return true };
     let named_after =
         sure && !scan.before(end).ends_with("科技") && scan.words.cue(FirmCue::ProjectHead).contains(next);
-    named_after || scan.words.cue(FirmCue::FirmAfter).beginning(after).is_some()
+    named_after || scan.words.cue(FirmCue::FirmAfter).prefix(after).is_some()
 }
 
 /// Whether a name begins where names of projects begin (after a mark, 的, 和, an amount) and a project's name follows.
@@ -177,7 +177,7 @@ fn brand_before(scan: &Scan<'_>, suffix: usize) -> Option<Brand> {
 
 fn brand_at(scan: &Scan<'_>, first: &Piece<'_>, suffix: usize) -> Option<Brand> {
     let chars = first.text.chars().count();
-    let substance = scan.words.cue(FirmCue::MaterialEnd).ending(first.text).is_some();
+    let substance = scan.words.cue(FirmCue::MaterialEnd).suffix(first.text).is_some();
     match scan.class(first) {
         Class::Brand if (substance || is_spot(first.text)) && scan.words.known(first.text).is_none() => None,
         Class::Brand if first.text.is_ascii() => latin_brand(first),
@@ -265,7 +265,7 @@ fn with_place(scan: &Scan<'_>, start: usize) -> usize {
 /// Whether the words on either side show that `start..end` is a firm.
 fn shown_by_context(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let after = scan.after(end);
-    scan.words.cue(FirmCue::FirmAfter).beginning(after).is_some()
+    scan.words.cue(FirmCue::FirmAfter).prefix(after).is_some()
         || stock_code(after).is_some()
         || full::cue_before(scan, start, FirmCue::FirmBefore)
 }
@@ -320,7 +320,7 @@ fn leads_project(scan: &Scan<'_>, start: usize, end: usize) -> bool {
 fn works_follow(scan: &Scan<'_>, at: usize) -> bool {
     let after = scan.after(at);
     let at = at + (after.len() - after.trim_start_matches(is_landform).len());
-    let Some(word) = scan.words.cue(FirmCue::WorksWord).beginning(scan.after(at)) else { return false };
+    let Some(word) = scan.words.cue(FirmCue::WorksWord).prefix(scan.after(at)) else { return false };
     // 江 of 江北 is no river.
     word.chars().count() > 1 || scan.pieces_after(at).next().is_some_and(|p| p.text == word)
 }
@@ -332,11 +332,11 @@ fn joined_before(scan: &Scan<'_>, at: usize) -> bool {
 
 fn strong_cue(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let after = scan.after(end);
-    scan.words.cue(FirmCue::FirmStrong).beginning(after).is_some()
+    scan.words.cue(FirmCue::FirmStrong).prefix(after).is_some()
         || ["公司", "集团"].iter().any(|w| after.starts_with(w))
         || stock_code(after).is_some()
         || notice_follows(scan, end)
-        || scan.words.cue(FirmCue::Apposed).ending(scan.before(start)).is_some()
+        || scan.words.cue(FirmCue::Apposed).suffix(scan.before(start)).is_some()
 }
 
 pub(super) fn breaks_latin(scan: &Scan<'_>, start: usize, end: usize) -> bool {
@@ -405,8 +405,8 @@ fn by_latin(scan: &Scan<'_>, run: Range<usize>) -> Option<Found> {
     let before = scan.before(run.start).trim_end_matches([' ', '“']);
     // Capitals alone may be a ware or a technique (OLED, GPU), and so may what has a figure (Model 3).
     let mixed = name.bytes().any(|b| b.is_ascii_lowercase()) && !name.bytes().any(|b| b.is_ascii_digit());
-    let called = scan.words.cue(FirmCue::LatinBefore).ending(before).is_some();
-    let acts = scan.words.cue(FirmCue::LatinAfter).beginning(behind).is_some();
+    let called = scan.words.cue(FirmCue::LatinBefore).suffix(before).is_some();
+    let acts = scan.words.cue(FirmCue::LatinAfter).prefix(behind).is_some();
     let shown = called && (mixed || acts) || mixed && acts;
     shown.then(|| Found::new(run.start, run.end, NameForm::Short, "Latin brand"))
 }
@@ -484,7 +484,7 @@ fn plausible(scan: &Scan<'_>, start: usize, end: usize) -> bool {
         && !classes.contains(&Class::Apposition)
         && ![FirmCue::Edge, FirmCue::Generic, FirmCue::Verbish].iter().any(|k| scan.words.cue(*k).contains(name))
         && !scan.words.cue(FirmCue::NotFirmPart).within(name)
-        && (scan.words.cue(FirmCue::NotFirmEnd).ending(name).is_none() || scan.words.known(name).is_some())
+        && (scan.words.cue(FirmCue::NotFirmEnd).suffix(name).is_none() || scan.words.known(name).is_some())
 }
 
 /// A、B、C等企业.
@@ -513,7 +513,7 @@ fn listed(scan: &Scan<'_>) -> Vec<Found> {
 /// Whether what follows 等 says that the list is one of firms: 3家企业, 一批知名厂商.
 fn heads_firms(scan: &Scan<'_>, at: usize) -> bool {
     for piece in scan.pieces_after(at).take(8) {
-        if scan.words.cue(FirmCue::FirmNoun).ending(piece.text).is_some() {
+        if scan.words.cue(FirmCue::FirmNoun).suffix(piece.text).is_some() {
             return true;
         }
         let modifier = matches!(
@@ -532,7 +532,7 @@ fn heads_firms(scan: &Scan<'_>, at: usize) -> bool {
 fn before_cue(scan: &Scan<'_>) -> Vec<Found> {
     let mut out = Vec::new();
     for (at, _) in scan.text.char_indices() {
-        if scan.words.cue(FirmCue::FirmStrong).beginning(scan.after(at)).is_none() {
+        if scan.words.cue(FirmCue::FirmStrong).prefix(scan.after(at)).is_none() {
             continue;
         }
         let Some(mut found) = bare(scan, at, "word that follows firms") else { continue };
@@ -548,7 +548,7 @@ fn before_cue(scan: &Scan<'_>) -> Vec<Found> {
 fn apposed(scan: &Scan<'_>) -> Vec<Found> {
     let mut out = Vec::new();
     for (at, _) in scan.text.char_indices() {
-        let Some(word) = scan.words.cue(FirmCue::Apposed).beginning(scan.after(at)) else { continue };
+        let Some(word) = scan.words.cue(FirmCue::Apposed).prefix(scan.after(at)) else { continue };
         let mut start = at + word.len();
         if scan.after(start).starts_with('“') {
             start += '“'.len_utf8();
@@ -589,7 +589,7 @@ fn by_agent(scan: &Scan<'_>) -> Vec<Found> {
     for (at, by) in scan.text.match_indices('由') {
         let start = at + by.len();
         let end = forward_end(scan, start);
-        let acts = scan.words.cue(FirmCue::AgentAct).beginning(scan.after(end)).is_some();
+        let acts = scan.words.cue(FirmCue::AgentAct).prefix(scan.after(end)).is_some();
         if acts && plausible(scan, start, end) && scan.branded(start, end) {
             out.push(Found::new(start, end, NameForm::Short, "by whom"));
         }
@@ -722,9 +722,9 @@ impl ProjectFront {
         let fits = (2..=6).contains(&brand.chars().count()) && scan.branded(self.brand, end);
         let counted =
             brand.starts_with(is_numeral) && brand.chars().nth(1).is_some_and(|c| "大个类条座期批家".contains(c));
-        let substance = cue(FirmCue::MaterialEnd).ending(brand).is_some()
+        let substance = cue(FirmCue::MaterialEnd).suffix(brand).is_some()
             || works_follow(scan, end)
-            || cue(FirmCue::Edge).beginning(brand).is_some()
+            || cue(FirmCue::Edge).prefix(brand).is_some()
             || cue(FirmCue::Place).contains(brand)
             || self.is_of_a_place(scan, end)
             || scan.is_trade(brand)
@@ -800,7 +800,7 @@ fn notice_follows(scan: &Scan<'_>, end: usize) -> bool {
     let dated = behind_bracket
         .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '，' | ',' | ' '))
         .trim_start_matches(['晚', '间', '早', '上', '午', '盘', '后']);
-    scan.words.cue(FirmCue::Notice).beginning(dated).is_some()
+    scan.words.cue(FirmCue::Notice).prefix(dated).is_some()
 }
 
 /// X：拟投资…; 【X：…】.
@@ -856,6 +856,6 @@ fn item(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     short
         && plausible(scan, start, end)
         && scan.branded(start, end)
-        && scan.words.cue(FirmCue::MaterialEnd).ending(&scan.text[start..end]).is_none()
+        && scan.words.cue(FirmCue::MaterialEnd).suffix(&scan.text[start..end]).is_none()
         && !scan.pieces_in(start, end).any(|p| matches!(scan.class(&p), Class::Edge | Class::Verb))
 }
