@@ -202,7 +202,10 @@ fn companies_agree(a: &Frame, b: &Frame) -> Option<bool> {
     if a.is_empty() || b.is_empty() {
         return None;
     }
-    Some(a.iter().any(|x| b.contains(x)))
+    // 滨河集团 and 滨河集团河间钢铁有限公司 are one house.
+    let one_house =
+        |x: &str, y: &str| x == y || x.ends_with("集团") && y.starts_with(x) || y.ends_with("集团") && x.starts_with(y);
+    Some(a.iter().any(|x| b.iter().any(|y| one_house(x, y))))
 }
 
 /// The firms a frame names; those it only points at where it names none.

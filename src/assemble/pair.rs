@@ -147,8 +147,20 @@ fn drop_parts_of_a_sum(facts: &Facts<'_>, counts: &mut Vec<Core>) {
 fn is_host(facts: &Facts<'_>, core: Core) -> bool {
     let Core::Project(i) = core else { return false };
     let project = &facts.projects[i];
-    project.value.form == ProjectForm::Facility && facts.parks.iter().any(|p| p.span.end == project.span.end)
+    let facility = project.value.form == ProjectForm::Facility;
+    facility && (facts.parks.iter().any(|p| p.span.end == project.span.end) || is_venue(facts, core))
 }
+
+/// Whether a facility is where something is held: 在滨河会议中心签约.
+fn is_venue(facts: &Facts<'_>, facility: Core) -> bool {
+    let at = core_range(facts, facility);
+    let held = ["签约", "签署", "签订", "举行", "举办", "召开"].iter().any(|w| facts.text()[at.end..].starts_with(w));
+    let clause = facts.clauses[facts.clause_at(at.start)].start;
+    held && facts.text()[clause..at.start].chars().rev().take(VENUE_REACH).any(|c| c == '在')
+}
+
+/// How many characters before a venue 在 may stand.
+const VENUE_REACH: usize = 8;
 
 /// Whether a name only says what the core before it is: X项目是全省的“一号工程”.
 fn is_predicate(facts: &Facts<'_>, core: Core, all: &[Core]) -> bool {

@@ -53,6 +53,9 @@ pub fn stages(sentence: &Sentence<'_>, lexicon: &Lexicon, today: Option<Moment>)
                 Modality::Supposed => announces(&sentence.text[clause.clone()], lexicon),
                 _ => false,
             };
+        } else if found.is_empty() && sentence.text[clause.clone()].trim_start().starts_with(['按', '依']) {
+            // 按照项目计划，年底第一台机组投产
+            plan_goes_on |= announces(&sentence.text[clause.clone()], lexicon);
         } else if sentence.text[..clause.end].ends_with('、') || sentence.text[clause.end..].starts_with('、') {
             // 拟结合市场需求、资金筹措等情况逐步建设: the plan goes on over the list.
             plan_goes_on |= announces(&sentence.text[clause.clone()], lexicon);
@@ -100,6 +103,10 @@ fn clause_stages(
                 continue;
             }
             (StageWordKind::Weak, Modality::Reached) if stage == Stage::Planned => Modality::Weak,
+            // 施工进度完成80%
+            (StageWordKind::Weak, Modality::Weak) if stage == Stage::Building && SHARE.is_match(&text[range.end..]) => {
+                Modality::Reached
+            }
             (_, modality) => modality,
         };
         let span = sentence.span_of(clause.start + range.start, clause.start + range.end);
@@ -181,7 +188,7 @@ fn brings_in_means(object: &str, lexicon: &Lexicon) -> bool {
 
 /// A share of the work behind 完工: 70%, 三分之二, 八成.
 static SHARE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^[了约近超达到]*(?:[0-9.]+[%％]|[一二三四五六七八九十百]+分之|[一二三四五六七八九]成)")
+    Regex::new("^(?:已?完成|已达|[了约近超达到])*(?:[0-9.]+[%％]|[一二三四五六七八九十百]+分之|[一二三四五六七八九]成)")
         .expect("a valid pattern")
 });
 
@@ -328,6 +335,7 @@ mod tests {
             ("综合楼及厂区路基工程已经完工", Stage::Building, Reached),
             ("滨河厂房工程竣工", Stage::Completed, Reached),
             ("标准厂房竣工", Stage::Completed, Reached),
+            ("土建工程施工进度完成80%", Stage::Building, Reached),
             ("拟于明年向滨河园区投资合计3亿元", Stage::Planned, Weak),
             ("引进一家物流企业", Stage::Signed, Weak),
         ];
@@ -390,6 +398,7 @@ mod tests {
             ),
             ("是国内率先实现量产的企业", Stage::Running, Supposed),
             ("预计9月开工，明年底建成投产", Stage::Running, Planned),
+            ("按照项目计划，12月28日第一台机组投产", Stage::Running, Planned),
             ("预计2年内投产，6年内实现达产", Stage::Running, Planned),
             ("2024年12月竣工", Stage::Completed, Planned),
             ("拟投资3亿元", Stage::Planned, Planned),
