@@ -726,6 +726,7 @@ impl ProjectFront {
             || works_follow(scan, end)
             || cue(FirmCue::Edge).prefix(brand).is_some()
             || cue(FirmCue::Place).contains(brand)
+            || cue(FirmCue::NotFirmPart).within(&scan.text[self.start..end])
             || self.is_of_a_place(scan, end)
             || scan.is_trade(brand)
             || scan.words.known_in(brand).iter().any(|k| k.kind == KnownUse::Firm);
