@@ -176,6 +176,7 @@ impl Scan<'_> {
         let end = text[..role.start()].trim_end_matches(['：', ':']).len();
         let start =
             self.boundary_before(end).max(self.amounts.iter().map(|a| a.end).filter(|&a| a <= end).max().unwrap_or(0));
+        let start = start + ITEM.find(&text[start..end]).map_or(0, |m| m.end());
         let name = &text[start..end];
         let listed = text[amount.end..].starts_with('、') || text[..start].ends_with('、');
         let headed = end < role.start()
@@ -399,6 +400,11 @@ static INVESTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("(?:计划|预计|拟|概算|估算)?总?投资(?:额|总额)?(?:约|达|近|超|为)*$").expect("a valid pattern")
 });
 
+/// The number of an item at the beginning of a text: 5., （三）.
+static ITEM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）.、．]\\s*").expect("a valid pattern")
+});
+
 /// Whether nothing but the number of an item stands before a name: 1、, （三）.
 fn begins_an_item(before: &str) -> bool {
     before.chars().all(|c| c.is_ascii_digit() || " 、.．（）()一二三四五六七八九十".contains(c))
@@ -520,6 +526,24 @@ mod tests {
         let found = projects(&sentence, Lexicon::embedded(), &[], &amounts);
         let named = found.iter().filter(|m| m.value.form != ProjectForm::Phase).map(|m| &*m.value.name);
         assert_eq!(named.collect::<Vec<_>>(), ["兴北铁路华岭段", "南湖文化生态园"]);
+    }
+
+    #[test]
+    fn items_begin_with_a_name() {
+        for (text, amount, name) in [
+            (
+                "5.河间城际快速通道（高新区段）：总投资15.7亿元，路基完成70%",
+                "15.7亿元",
+                Some("河间城际快速通道（高新区段）"),
+            ),
+            ("（三）华岭换热器：总投资1.2亿元", "1.2亿元", Some("华岭换热器")),
+            ("投资规模：总投资1.2亿元", "1.2亿元", None),
+        ] {
+            let at = text.find(amount).map(|at| CleanSpan::new(at, at + amount.len())).unwrap();
+            let sentence = Sentence::new(text, 0, 0, BlockKind::Paragraph);
+            let found = projects(&sentence, Lexicon::embedded(), &[], &[at]);
+            assert_eq!(found.first().map(|m| &*m.value.name), name, "{text}: {found:?}");
+        }
     }
 
     #[test]

@@ -95,6 +95,13 @@ fn lead_of(sentence: &Sentence<'_>, parks: &[Mention<Park>]) -> usize {
     first
 }
 
+/// Whether a sentence is an item of a numbered list that tells of one project: 2.滨河电路板产业园：…总投资9亿元.
+fn is_item(sentence: &Sentence<'_>) -> bool {
+    let number = sentence.text.trim_start();
+    let rest = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < number.len() && rest.starts_with(['.', '、', '．']) && sentence.text.contains("总投资")
+}
+
 /// The park that a sentence makes the topic of what follows, and how far.
 fn topic_of(sentence: &Sentence<'_>, parks: &[Mention<Park>]) -> Option<(usize, Reach)> {
     let taken = |m: &Mention<Park>| hosts(&m.value) && !m.value.member;
@@ -102,7 +109,7 @@ fn topic_of(sentence: &Sentence<'_>, parks: &[Mention<Park>]) -> Option<(usize, 
     // 宿州经开区A区二期总投资8亿元 tells of one project, not of what follows.
     let single = sentence.text[..lead].ends_with(['元', '亿']);
     let leading = parks.iter().position(|m| taken(m) && sentence.local(m.span).start < lead).filter(|_| !single);
-    if let Some(index) = leading {
+    if let Some(index) = leading.filter(|_| !is_item(sentence)) {
         let at = sentence.local(parks[index].span);
         let alone = at.end == lead && at.start <= 12;
         let reach =
