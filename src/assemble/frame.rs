@@ -106,12 +106,13 @@ impl Frame {
         plan.or_else(|| self.weak().map(|weak| (weak.value.stage, weak)))
     }
 
-    /// Whether the frame itself says that a stage or an earlier one is still to come.
+    /// Whether the frame itself says that a stage or an earlier one is still to come; the end comes whenever it comes.
     pub fn puts_off(&self, stage: Stage) -> bool {
-        self.stages.iter().any(|s| {
-            let event = s.value.stage > Stage::Planned && s.value.stage <= stage;
-            event && matches!(s.value.modality, Modality::Planned | Modality::Denied)
-        })
+        stage != Stage::Ended
+            && self.stages.iter().any(|s| {
+                let event = s.value.stage > Stage::Planned && s.value.stage <= stage;
+                event && matches!(s.value.modality, Modality::Planned | Modality::Denied)
+            })
     }
 
     /// Whether what is told so far is a plan only.

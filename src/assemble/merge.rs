@@ -5,7 +5,7 @@ use crate::mention::Mention;
 use crate::mention::amount::AmountRole;
 use crate::mention::company::{Company, NameForm};
 use crate::mention::stage::Modality;
-use crate::record::Kind;
+use crate::record::{Kind, Stage};
 
 /// How far a headline rounds the body's figure.
 const ROUNDING: f64 = 0.1;
@@ -33,7 +33,8 @@ pub(super) fn merge(frames: Vec<Frame>) -> Vec<Frame> {
             Some(at) => {
                 let mut frame = frame;
                 // A headline leaves out that the body only expects it: 8月投产！
-                frame.stages.retain(|s| s.value.modality != Modality::Reached || !out[at].puts_off(s.value.stage));
+                let expected = |stage| stage >= Stage::Completed && out[at].puts_off(stage);
+                frame.stages.retain(|s| s.value.modality != Modality::Reached || !expected(s.value.stage));
                 out[at].absorb(frame);
             }
             None if !out.is_empty() && restates(&out, &frame) => {}

@@ -241,7 +241,9 @@ fn read_word(
                 effect if effect.announces() && kind == StageWordKind::State => (Modality::Reached, "state word"),
                 effect if effect.announces() => (Modality::Planned, "announced"),
                 // 预计2年内投产，6年内实现达产
-                ModalEffect::Soft if plan_goes_on && !nominal => (Modality::Planned, "announced in the clause before"),
+                ModalEffect::Soft if plan_goes_on && !nominal && within_a_time(&text[..word.start]) => {
+                    (Modality::Planned, "announced in the clause before")
+                }
                 _ => (Modality::Reached, "said to have happened"),
             };
             Reading { cue: Some(range.clone()), ..Reading::new(modality, rule) }
@@ -261,6 +263,11 @@ fn read_word(
     }
     reading.nominal = nominal;
     reading
+}
+
+/// Whether a text gives a time within which something happens: 6年内, 三个月内.
+fn within_a_time(text: &str) -> bool {
+    ["年内", "月内", "天内", "日内"].iter().any(|w| text.contains(w))
 }
 
 /// Whether a word stands in the title of a motion or notice: 关于签订投资协议的议案.
