@@ -222,8 +222,8 @@ const JOINT_REACH: usize = 4;
 fn is_membership(sentence: &Sentence<'_>, count: &Mention<Count>, lexicon: &Lexicon) -> bool {
     let at = sentence.local(count.span);
     let behind = &sentence.text[at.end..];
-    let near = behind.char_indices().nth(JOINT_REACH).map_or(behind.len(), |(at, _)| at);
-    let joint = lexicon.project_context.joint.hits(behind).next().is_some_and(|(_, start, _)| start <= near);
+    let near = behind.char_indices().take(JOINT_REACH + 1).map(|(at, _)| at);
+    let joint = near.into_iter().any(|at| lexicon.project_context.joint.at(behind, at).is_some());
     behind.starts_with("之一")
         || joint && ["公司", "企业", "集团"].iter().any(|w| sentence.text[at.clone()].ends_with(w))
 }

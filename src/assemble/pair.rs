@@ -351,7 +351,7 @@ impl Pairing<'_, '_> {
         let clause = self.facts.clauses[self.facts.clause_at(at)].clone();
         let named =
             self.cores.iter().any(|&c| core_range(self.facts, c).start < at) || self.facts.names_company_in(&(0..at));
-        let before = &self.facts.text()[clause.start..at];
+        let before = project::last_chars(&self.facts.text()[clause.start..at], project::ROLE_REACH);
         match () {
             () if named => None,
             () if CEREMONY.is_match(before) => Some(CEREMONY_TOTAL),

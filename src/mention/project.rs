@@ -172,17 +172,18 @@ impl Scan<'_> {
     /// first words of an item: 1、华岭换热器：总投资1.2亿元.
     fn what_has_it(&self, amount: &Range<usize>) -> Option<Mention<Project>> {
         let text = self.sentence.text;
-        let role = INVESTED.find(&text[..amount.start])?;
-        let end = text[..role.start()].trim_end_matches(['：', ':']).len();
+        let near = last_chars(&text[..amount.start], ROLE_REACH);
+        let role = amount.start - near.len() + INVESTED.find(near)?.start();
+        let end = text[..role].trim_end_matches(['：', ':']).len();
         let start =
             self.boundary_before(end).max(self.amounts.iter().map(|a| a.end).filter(|&a| a <= end).max().unwrap_or(0));
         let start = start + ITEM.find(&text[start..end]).map_or(0, |m| m.end());
         let name = &text[start..end];
         let listed = text[amount.end..].starts_with('、') || text[..start].ends_with('、');
-        let headed = end < role.start()
+        let headed = end < role
             && self.lexicon.project_context.labels.ending(name, name.len()).is_none()
             && begins_an_item(&text[..start]);
-        ((listed && end == role.start() || headed) && self.is_headless_name(start, end)).then(|| Mention {
+        ((listed && end == role || headed) && self.is_headless_name(start, end)).then(|| Mention {
             span: self.sentence.span_of(start, end),
             value: Project { name: name.to_owned(), form: ProjectForm::Facility, plural: false },
             rule: "what has the amount",
@@ -408,6 +409,14 @@ static ITEM: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether nothing but the number of an item stands before a name: 1、, （三）.
 fn begins_an_item(before: &str) -> bool {
     before.chars().all(|c| c.is_ascii_digit() || " 、.．（）()一二三四五六七八九十".contains(c))
+}
+
+/// How many characters the words of an investment may take before its amount.
+pub(crate) const ROLE_REACH: usize = 24;
+
+/// The last characters of a text, so many at most.
+pub(crate) fn last_chars(text: &str, most: usize) -> &str {
+    text.char_indices().rev().nth(most.saturating_sub(1)).map_or(text, |(at, _)| &text[at..])
 }
 
 /// Whether a text ends in a word that points at what follows: 该, 这个.
