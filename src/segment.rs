@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::sync::{LazyLock, OnceLock};
 
 use jieba_rs::Jieba;
+use regex::Regex;
 
 use crate::normalize::NormalizedText;
 use crate::page::BlockKind;
@@ -212,6 +213,16 @@ pub fn clauses(text: &str) -> Vec<std::ops::Range<usize>> {
     out
 }
 
+/// Length in bytes of the number of an item at the beginning of a text (5., （三）, 2、), 0 where there is none.
+pub(crate) fn item_number(text: &str) -> usize {
+    static ITEM: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\s*[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）.、．]\s*").expect("a valid pattern")
+    });
+    // 5.5亿元 is an amount.
+    let number = ITEM.find(text).filter(|m| !text[m.end()..].starts_with(|c: char| c.is_ascii_digit()));
+    number.map_or(0, |m| m.end())
+}
+
 /// Whether the space at `at` parts two words written in Chinese characters.
 fn is_between_han(text: &str, at: usize) -> bool {
     let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
@@ -221,6 +232,15 @@ fn is_between_han(text: &str, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_of_items() {
+        for (text, length) in
+            [("5.通道", 2), ("（三）通道", "（三）".len()), ("2、通道", "2、".len()), ("2024年", 0), ("5.5亿元", 0)]
+        {
+            assert_eq!(item_number(text), length, "{text}");
+        }
+    }
 
     #[test]
     fn tags_are_in_order() {

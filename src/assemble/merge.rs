@@ -28,10 +28,9 @@ pub(super) fn merge(frames: Vec<Frame>) -> Vec<Frame> {
             None => out.push(frame),
         }
     }
-    for frame in headline {
+    for mut frame in headline {
         match out.iter().position(|f| same_as_headline(f, &frame)) {
             Some(at) => {
-                let mut frame = frame;
                 // A headline leaves out that the body only expects it: 8月投产！
                 let expected = |stage| stage >= Stage::Completed && out[at].puts_off(stage);
                 frame.stages.retain(|s| s.value.modality != Modality::Reached || !expected(s.value.stage));

@@ -11,7 +11,7 @@ use regex::Regex;
 use super::Mention;
 use crate::letter::is_letter;
 use crate::lexicon::{EdgeKind, HeadKind, Lexicon};
-use crate::segment::{Sentence, Token};
+use crate::segment::{Sentence, Token, item_number};
 use crate::span::CleanSpan;
 
 /// How a project is named.
@@ -177,12 +177,12 @@ impl Scan<'_> {
         let end = text[..role].trim_end_matches(['：', ':']).len();
         let start =
             self.boundary_before(end).max(self.amounts.iter().map(|a| a.end).filter(|&a| a <= end).max().unwrap_or(0));
-        let start = start + ITEM.find(&text[start..end]).map_or(0, |m| m.end());
+        let start = start + item_number(&text[start..end]);
         let name = &text[start..end];
         let listed = text[amount.end..].starts_with('、') || text[..start].ends_with('、');
         let headed = end < role
             && self.lexicon.project_context.labels.ending(name, name.len()).is_none()
-            && begins_an_item(&text[..start]);
+            && item_number(text) >= start;
         ((listed && end == role || headed) && self.is_headless_name(start, end)).then(|| Mention {
             span: self.sentence.span_of(start, end),
             value: Project { name: name.to_owned(), form: ProjectForm::Facility, plural: false },
@@ -400,16 +400,6 @@ impl Scan<'_> {
 static INVESTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("(?:计划|预计|拟|概算|估算)?总?投资(?:额|总额)?(?:约|达|近|超|为)*$").expect("a valid pattern")
 });
-
-/// The number of an item at the beginning of a text: 5., （三）.
-static ITEM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）.、．]\\s*").expect("a valid pattern")
-});
-
-/// Whether nothing but the number of an item stands before a name: 1、, （三）.
-fn begins_an_item(before: &str) -> bool {
-    before.chars().all(|c| c.is_ascii_digit() || " 、.．（）()一二三四五六七八九十".contains(c))
-}
 
 /// How many characters the words of an investment may take before its amount.
 pub(crate) const ROLE_REACH: usize = 24;

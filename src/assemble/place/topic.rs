@@ -6,7 +6,7 @@ use crate::mention::Mention;
 use crate::mention::park::Park;
 use crate::mention::region::{Level, RegionName};
 use crate::page::BlockKind;
-use crate::segment::Sentence;
+use crate::segment::{Sentence, item_number};
 
 /// A naming of a park, by sentence and place among the parks of that sentence.
 type Naming = (usize, usize);
@@ -97,9 +97,7 @@ fn lead_of(sentence: &Sentence<'_>, parks: &[Mention<Park>]) -> usize {
 
 /// Whether a sentence is an item of a numbered list that tells of one project: 2.滨河电路板产业园：…总投资9亿元.
 fn is_item(sentence: &Sentence<'_>) -> bool {
-    let number = sentence.text.trim_start();
-    let rest = number.trim_start_matches(|c: char| c.is_ascii_digit());
-    rest.len() < number.len() && rest.starts_with(['.', '、', '．']) && sentence.text.contains("总投资")
+    item_number(sentence.text) > 0 && sentence.text.contains("总投资")
 }
 
 /// The park that a sentence makes the topic of what follows, and how far.
