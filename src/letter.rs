@@ -1,4 +1,12 @@
-//! What is a letter: asked for every character of every page, so that the common answers come first.
+//! What is a letter, and a Chinese one: asked for every character of every page, so that the common answers come first.
+
+/// Whether a character is a Chinese one (Han script, 〇 among them).
+pub(crate) fn is_han(c: char) -> bool {
+    match c {
+        '\u{4e00}'..='\u{9fff}' => true,
+        _ => matches!(c, '〇' | '\u{3400}'..='\u{4dbf}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'),
+    }
+}
 
 /// Whether a character is a letter or a digit, as [`char::is_alphanumeric`] has it.
 pub(crate) fn is_letter(c: char) -> bool {

@@ -8,6 +8,7 @@ use std::sync::{LazyLock, OnceLock};
 use jieba_rs::Jieba;
 use regex::Regex;
 
+use crate::letter::is_han;
 use crate::normalize::NormalizedText;
 use crate::page::BlockKind;
 use crate::span::CleanSpan;
@@ -39,11 +40,9 @@ pub struct Sentence<'t> {
 
 static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 
-/// Loads the dictionaries on threads of their own, so that a run of one page need not wait for one after the other.
+/// Loads the dictionary on a thread of its own, so that a run of one page need not wait for one list after the other.
 pub fn load_in_background() {
     std::thread::spawn(|| LazyLock::force(&JIEBA).has_word(""));
-    // A word that no dictionary holds asks for the model that tags such words.
-    std::thread::spawn(|| Jieba::empty().tag("某某", true).len());
 }
 
 /// Tags in use, in order: a token need not hold a copy of its own.
@@ -54,8 +53,46 @@ const TAGS: [&str; 57] = [
     "ug", "uj", "ul", "uv", "uz", "v", "vd", "vg", "vi", "vn", "vq", "x", "y", "yg", "z", "zg",
 ];
 
+/// The tag of words that the dictionary does not hold.
+const UNKNOWN: &str = "x";
+
 fn shared_tag(tag: &str) -> Cow<'static, str> {
     TAGS.binary_search(&tag).map_or_else(|_| Cow::Owned(tag.to_owned()), |at| Cow::Borrowed(TAGS[at]))
+}
+
+/// The words of a text. Characters that make no word of the dictionary are joined by the model of unknown words, as
+/// [`Jieba::tag`] would do; but it would also guess the part of speech of each, which takes as long as all the rest.
+fn cut(text: &str) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::with_capacity(text.len() / 5);
+    let mut loose = 0;
+    for word in JIEBA.tag(text, false) {
+        let token = Token { start: word.byte_start, end: word.byte_end, tag: shared_tag(word.tag) };
+        let single = word.end - word.start == 1 && word.word.chars().all(is_han);
+        if !single {
+            join(text, &mut out, loose);
+        }
+        out.push(token);
+        loose = if single { loose } else { out.len() };
+    }
+    join(text, &mut out, loose);
+    out
+}
+
+/// Joins the single characters behind the first `from` words to the words that they make.
+fn join(text: &str, words: &mut Vec<Token>, from: usize) {
+    let [first, .., last] = &words[from..] else { return };
+    let run = first.start..last.end;
+    let singles = words.split_off(from);
+    let mut singles = singles.into_iter().peekable();
+    let mut at = run.start;
+    for word in JIEBA.cut(&text[run], true) {
+        let (start, end) = (at, at + word.word.len());
+        at = end;
+        let known = singles.next();
+        while singles.next_if(|s| s.start < end).is_some() {}
+        let alone = known.filter(|k| k.end == end);
+        words.push(alone.unwrap_or(Token { start, end, tag: Cow::Borrowed(UNKNOWN) }));
+    }
 }
 
 /// Whether the dictionary holds the word; the splitter also makes up words for characters it cannot place.
@@ -81,16 +118,7 @@ impl<'t> Sentence<'t> {
             if self.text.len() > MAX_TOKENIZED {
                 return Vec::new();
             }
-            let mut start = 0;
-            JIEBA
-                .tag(self.text, true)
-                .into_iter()
-                .map(|t| {
-                    let token = Token { start, end: start + t.word.len(), tag: shared_tag(t.tag) };
-                    start = token.end;
-                    token
-                })
-                .collect()
+            cut(self.text)
         })
     }
 
@@ -225,8 +253,7 @@ pub(crate) fn item_number(text: &str) -> usize {
 
 /// Whether the space at `at` parts two words written in Chinese characters.
 fn is_between_han(text: &str, at: usize) -> bool {
-    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    text[..at].chars().next_back().is_some_and(han) && text[at + 1..].chars().next().is_some_and(han)
+    text[..at].chars().next_back().is_some_and(is_han) && text[at + 1..].chars().next().is_some_and(is_han)
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 //! tells them apart: over the gold articles at hand it stays below one in a hundred characters, in the story among
 //! the fixtures it is more than three; the border lies between. Must not look at single words of the field.
 
+use crate::letter::is_han;
+
 /// Personal pronouns of singular persons.
 const PRONOUNS: [char; 7] = ['我', '你', '您', '他', '她', '咱', '俺'];
 /// What stands beside a pronoun's character in words that mean no person: 我国, 我县, 我们, 其他, 他们.
@@ -15,7 +17,7 @@ const MIN_CHARS: usize = 100;
 
 /// Whether a text tells a story, or speaks to its reader, instead of reporting.
 pub(super) fn is_story(text: &str) -> bool {
-    let chars = || text.chars().filter(|c| !c.is_ascii() && c.is_alphabetic());
+    let chars = || text.chars().filter(|c| is_han(*c));
     let length = chars().count();
     let persons = chars()
         .zip(chars().skip(1).chain([' ']))

@@ -149,7 +149,10 @@ fn same_name(a: &Frame, b: &Frame) -> bool {
 
 /// A name without quotes, 项目 and white space.
 fn bare(name: &str) -> String {
-    let name: String = name.chars().filter(|c| !c.is_whitespace() && !"“”\"《》（）()".contains(*c)).collect();
+    let name: String = name
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '“' | '”' | '"' | '《' | '》' | '（' | '）' | '(' | ')'))
+        .collect();
     ["建设项目", "项目", "工程"].iter().find_map(|s| name.strip_suffix(s)).map_or(name.clone(), str::to_owned)
 }
 

@@ -9,6 +9,9 @@ use super::Slip;
 /// Characters looked at in each of the places that are tried.
 const SAMPLE_CHARS: usize = 120;
 
+/// The commonest characters; they do not come out of a slip.
+const COMMON: [char; 15] = ['的', '了', '在', '是', '和', '有', '年', '月', '日', '一', '中', '国', '國', '业', '業'];
+
 /// Longest text whose reading as GBK is undone, in bytes: encoding it again is slow.
 const MAX_GBK: usize = 4 << 20;
 
@@ -36,8 +39,7 @@ fn slip_of(sample: String) -> Option<Slip> {
     if chars < 4 {
         return None;
     }
-    // The commonest characters do not come out of a slip.
-    let common = sample.chars().filter(|c| "的了在是和有年月日一中国國业業".contains(*c)).count();
+    let common = sample.chars().filter(|c| COMMON.contains(c)).count();
     if common * 25 >= chars {
         return None;
     }

@@ -209,7 +209,7 @@ impl Head {
     /// Hands over the words whose rest `text` begins with, by the length of the rest; `whole` finds one by that.
     fn words_at<'w>(&self, text: &str, mut take: impl FnMut(usize, usize), whole: impl Fn(usize) -> Option<&'w u32>) {
         for (rest, word) in &self.rests {
-            if text.starts_with(&**rest) {
+            if begins_with(text, rest) {
                 take(rest.len(), *word as usize);
             }
         }
@@ -223,6 +223,12 @@ impl Head {
             });
         }
     }
+}
+
+/// Whether `text` begins with a few characters. Nearly always the first ones differ, and a loop tells so before a call
+/// to compare memory has begun.
+fn begins_with(text: &str, rest: &str) -> bool {
+    text.len() >= rest.len() && rest.bytes().zip(text.bytes()).all(|(a, b)| a == b)
 }
 
 /// Stands for the character behind the end of a text.

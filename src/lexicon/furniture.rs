@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::finder::Finder;
 use super::{DataFile, Fault, Row};
+use crate::letter::is_han;
 
 macro_rules! roles {
     ($($(#[$meta:meta])* $variant:ident = $label:literal),* $(,)?) => {
@@ -295,10 +296,6 @@ fn reading(text: &str) -> Option<usize> {
     let inside = &text[..end];
     let pinyin = |c: char| c.is_ascii_lowercase() || matches!(c, 'à'..='ü' | 'ā'..='ǜ');
     (!inside.is_empty() && inside.chars().all(pinyin)).then_some(end + 1)
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
 #[cfg(test)]

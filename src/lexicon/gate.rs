@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::finder::Finder;
 use super::{DataFile, Fault};
 
 /// What lets a page pass before it is decoded.
@@ -76,16 +77,11 @@ fn forms(word: &str, variants: &HashMap<char, Vec<char>>) -> Vec<String> {
 
 /// The words that hold no other one.
 fn shortest(mut words: Vec<String>) -> Vec<String> {
-    words.sort_by_key(String::len);
+    words.sort();
     words.dedup();
-    let mut kept: Vec<String> = Vec::new();
-    for word in words {
-        if !kept.iter().any(|k| word.contains(k)) {
-            kept.push(word);
-        }
-    }
-    kept.sort();
-    kept
+    let finder = Finder::new(words.iter().map(String::as_str));
+    words.retain(|word| finder.all_hits(word).iter().all(|h| h.end - h.start == word.len()));
+    words
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::finder::Finder;
 use super::{DataFile, Fault};
+use crate::letter::is_han;
 
 /// What a head says of the phrase it ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,7 +139,7 @@ fn is_place(text: &str, start: usize) -> bool {
 
 /// Whether a character is a letter; nearly all are Chinese.
 fn is_alphabetic(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphabetic()
+    is_han(c) || c.is_alphabetic()
 }
 
 fn has_content(text: &str) -> bool {

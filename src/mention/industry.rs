@@ -121,9 +121,10 @@ fn industry(best: &Hit<'_>, text: &str, index: usize, lexicon: &Lexicon) -> Indu
     let rest = &text[best.end..];
     // 种植及加工 tells of both; the first stands for it.
     let both = |at: usize| best.word.ends_with(['植', '殖']) && rest[..at].starts_with(['及', '和', '与', '、']);
-    let turn = lexicon.industries.turns.iter().find(|t| {
+    let mut turns = lexicon.industries.turns.iter().filter(|t| t.from == best.label);
+    let turn = turns.find(|t| {
         let at = rest.find(t.word.as_str());
-        t.from == best.label && at.is_some_and(|at| rest[..at].chars().count() <= TURN_REACH && !both(at))
+        at.is_some_and(|at| rest[..at].chars().count() <= TURN_REACH && !both(at))
     });
     let (label, code) = turn.map_or((best.label, &best.row.code), |t| (t.to, &t.code));
     let waste = is_goods(label) && follows_waste(best, text, lexicon);

@@ -4,7 +4,7 @@
 
 use super::Repair;
 use super::editor::Editor;
-use super::signals::is_han;
+use crate::letter::is_han;
 
 /// How many characters after the fraction its unit may stand.
 const UNIT_WITHIN: usize = 8;

@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use super::Repair;
 use super::editor::Editor;
-use super::signals::{Scripts, is_han, is_traditional};
+use super::signals::{Scripts, is_traditional};
 use super::simplify::Engine;
+use crate::letter::is_han;
 
 /// Traditional characters from which a line of a simplified text counts as traditional.
 const CLEARLY: usize = 3;

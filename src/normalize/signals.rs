@@ -75,11 +75,6 @@ fn repertoire(set: &'static Encoding, leads: std::ops::RangeInclusive<u8>, trail
     has
 }
 
-/// Whether a character is a Han character.
-pub(crate) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '〇' | '\u{20000}'..='\u{3FFFF}')
-}
-
 /// What the scan saw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Signals {

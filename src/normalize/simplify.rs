@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 
 use opencc_fmmseg::{DictionaryMaxlength, OpenCC};
 
-use super::signals::{HAN_COUNT, HAN_FIRST, is_han};
+use super::signals::{HAN_COUNT, HAN_FIRST};
+use crate::letter::is_han;
 use crate::lexicon::{Bits, Finder};
 
 /// What converts traditional text.

@@ -9,8 +9,8 @@ use std::ops::Range;
 use super::Repair;
 use super::editor::Editor;
 use super::script;
-use super::signals::is_han;
 use super::simplify::{Engine, Simplifier};
+use crate::letter::is_han;
 use crate::lexicon::{Lexicon, Scope, TaiwanWord};
 
 /// How far behind a word the legal form of a firm makes it part of a name, in characters.

@@ -4,6 +4,7 @@
 
 use super::floor;
 use super::markup::Script;
+use crate::letter::is_han;
 
 /// Bytes of one script that are searched.
 const MAX_SCRIPT: usize = 4 << 20;
@@ -73,10 +74,6 @@ pub(super) fn article(scripts: &[Script<'_>]) -> Scripted {
         }
     }
     found
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 /// Pairs of a quoted (or bare) key and a quoted value.

@@ -7,7 +7,7 @@ use memchr::memchr;
 
 use super::html::{is_block, is_skipped};
 use super::markup::{Pruned, Script, tag_length};
-use crate::letter::is_letter;
+use crate::letter::{is_han, is_letter};
 
 /// Characters below which links without a mark of sentences are no running text, whatever else they are.
 const MAX_LINKS: usize = 40;
@@ -142,7 +142,7 @@ impl<'c> Pass<'c> {
 /// Whether a piece ends as a sentence does and is Chinese.
 fn is_prose(piece: &str) -> bool {
     let chars = piece.chars().count();
-    piece.ends_with('。') && piece.chars().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}')).count() * 2 > chars
+    piece.ends_with('。') && piece.chars().filter(|c| is_han(*c)).count() * 2 > chars
 }
 
 /// The character that an entity stands for and the entity's length. Names stand for no ideograph: they part words,

@@ -1,5 +1,6 @@
 //! Scraped text must not run as a formula when a spreadsheet opens it.
 
+use crate::letter::is_han;
 use std::borrow::Cow;
 
 /// The text with an apostrophe in front where a spreadsheet would take it for a formula.
@@ -27,8 +28,7 @@ fn is_number(text: &str) -> bool {
     let unsigned = text.trim_end().trim_start_matches(['+', '-', '＋', '－']);
     let unit = unsigned.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'));
     let starts_with_digit = unsigned.starts_with(|c: char| c.is_ascii_digit());
-    let is_ideograph = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    let is_unit = unit.chars().count() <= MAX_UNIT_CHARS && unit.chars().all(is_ideograph);
+    let is_unit = unit.chars().count() <= MAX_UNIT_CHARS && unit.chars().all(is_han);
     starts_with_digit && (is_unit || unit == "%")
 }
 

@@ -73,8 +73,11 @@ impl Known {
 }
 
 fn key(name: &str) -> String {
-    let mut key: String = name.chars().filter(|c| !c.is_whitespace() && !"“”\"《》·".contains(*c)).collect();
-    for (long, short) in SHORT {
+    let mut key: String =
+        name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '“' | '”' | '"' | '《' | '》' | '·')).collect();
+    // All of them end with it.
+    let shortens = key.contains('区');
+    for (long, short) in SHORT.into_iter().filter(|_| shortens) {
         key = key.replace(long, short);
     }
     key

@@ -1,6 +1,7 @@
 //! The parts of a name, and which names are names of one firm.
 
-use super::scan::{Class, Scan, is_han};
+use super::scan::{Class, Scan};
+use crate::letter::is_han;
 use crate::lexicon::{Companies, Lexicon, SuffixKind};
 use crate::page::BlockKind;
 use crate::segment::{Sentence, in_dictionary};

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::Found;
-use super::scan::{Class, Piece, Scan, is_han};
+use super::scan::{Class, Piece, Scan};
 use super::{NameForm, short};
+use crate::letter::is_han;
 use crate::lexicon::{FirmCue, Hit, KnownUse, SuffixKind};
 
 /// Longest name, in characters.

@@ -13,6 +13,8 @@ mod short;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use memchr::memmem;
+
 use self::alias::Parts;
 use self::scan::Scan;
 use super::Mention;
@@ -134,7 +136,7 @@ impl CompanyNames {
         ledger.read(&Scan::new(&title, lexicon));
         let scans: Vec<Scan<'_>> = sentences.iter().map(|s| Scan::new(s, lexicon)).collect();
         let found: Vec<Vec<Found>> = scans.iter().map(|scan| ledger.read(scan)).collect();
-        let mut names = ledger.settle(lexicon);
+        let mut names = ledger.settle(&text.text, lexicon);
         for ((sentence, scan), found) in sentences.iter().zip(&scans).zip(found) {
             let mentions = settled(sentence, scan, found, &names);
             names.named.extend(anaphor::named_in(sentence, &mentions));
@@ -212,14 +214,14 @@ impl Ledger {
         enough.map(|(name, _)| name.clone()).collect()
     }
 
-    fn settle(mut self, lexicon: &Lexicon) -> CompanyNames {
+    fn settle(mut self, text: &str, lexicon: &Lexicon) -> CompanyNames {
         let accepted = self.accepted();
         let mut more: Vec<&String> = accepted.iter().collect();
         more.sort();
         for name in more {
             self.note(name, NameForm::Short);
         }
-        let full = self.tie(lexicon);
+        let full = self.tie(text, lexicon);
         let mut forms: Vec<String> = full.keys().cloned().collect();
         forms.sort();
         let announcer = self.announcer.map(|n| full.get(&n).cloned().unwrap_or(n));
@@ -227,8 +229,8 @@ impl Ledger {
         CompanyNames { full, accepted, finder, forms, announcer, named: Vec::new(), read: HashMap::new() }
     }
 
-    /// Every name and short form with the fullest name of its firm.
-    fn tie(&self, lexicon: &Lexicon) -> HashMap<String, String> {
+    /// Every name, and every short form that stands in the text, with the fullest name of its firm.
+    fn tie(&self, text: &str, lexicon: &Lexicon) -> HashMap<String, String> {
         let mut parts: Vec<(&String, Parts)> = self.names.iter().map(|n| (n, Parts::of(n, lexicon))).collect();
         // Fullest first: legal names before others, longer ones before shorter ones, earlier ones before later.
         parts.sort_by_key(|(n, p)| (!(p.legal && self.full.contains(*n)), std::cmp::Reverse(n.chars().count())));
@@ -245,9 +247,12 @@ impl Ledger {
         let mut order: Vec<&(&String, Parts)> = parts.iter().collect();
         order.sort_by_key(|(n, _)| self.names.iter().position(|m| m == *n));
         for (name, own) in order {
-            for form in own.short_forms(name).into_iter().filter(|f| usable_alias(f, lexicon)) {
-                let target = full.get(*name).unwrap_or(name).clone();
-                full.entry(form).or_insert(target);
+            let stands = |form: &String| memmem::find(text.as_bytes(), form.as_bytes()).is_some();
+            for form in own.short_forms(name) {
+                if !full.contains_key(&form) && stands(&form) && usable_alias(&form, lexicon) {
+                    let target = full.get(*name).unwrap_or(name).clone();
+                    full.insert(form, target);
+                }
             }
         }
         full

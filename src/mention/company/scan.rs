@@ -5,9 +5,10 @@
 use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
+use crate::letter::is_han;
 use crate::lexicon::industries::Industries;
 use crate::lexicon::regions::{NameKind, Regions};
-use crate::lexicon::{Companies, FirmCue, KnownUse, Lexicon, SuffixKind};
+use crate::lexicon::{Companies, FirmCue, Hit, KnownUse, Lexicon, SuffixKind};
 use crate::page::BlockKind;
 use crate::segment::{Sentence, Token, in_dictionary};
 
@@ -69,6 +70,8 @@ pub(super) struct Scan<'s> {
     sentence: &'s Sentence<'s>,
     /// Classes of the words that were asked for.
     classes: OnceCell<Vec<Cell<Option<Class>>>>,
+    /// Endings of names that break no word.
+    lines: OnceCell<Vec<Hit<SuffixKind>>>,
     pub(super) words: &'s Companies,
     regions: &'s Regions,
     industries: &'s Industries,
@@ -80,7 +83,32 @@ impl<'s> Scan<'s> {
     pub(super) fn new(sentence: &'s Sentence<'_>, lexicon: &'s Lexicon) -> Self {
         let leading = sentence.block == 0 || sentence.kind == BlockKind::Heading;
         let Lexicon { companies, regions, industries, .. } = lexicon;
-        Self { text: sentence.text, sentence, classes: OnceCell::new(), words: companies, regions, industries, leading }
+        Self {
+            text: sentence.text,
+            sentence,
+            classes: OnceCell::new(),
+            lines: OnceCell::new(),
+            words: companies,
+            regions,
+            industries,
+            leading,
+        }
+    }
+
+    /// The endings of names in the sentence that break no word, leftmost and longest first, without overlaps.
+    pub(super) fn lines_of_business(&self) -> &[Hit<SuffixKind>] {
+        self.lines.get_or_init(|| {
+            let mut hits = self.words.suffixes_in(self.text);
+            hits.retain(|h| !self.splits_word(h.start) && !self.splits_word(h.end));
+            hits.sort_by_key(|h| (h.start, std::cmp::Reverse(h.end)));
+            let mut upto = 0;
+            hits.retain(|h| {
+                let free = h.start >= upto;
+                upto = if free { h.end } else { upto };
+                free
+            });
+            hits
+        })
     }
 
     /// The words; cut only when they are first asked for, which many sentences never do.
@@ -312,9 +340,4 @@ fn class_by_tag(piece: &Piece<'_>) -> Class {
 /// Whether a character may stand in a firm's name (brackets aside).
 pub(super) fn is_name_char(c: char) -> bool {
     is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '·' | '&' | '-')
-}
-
-/// Whether the character is a Chinese one.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{2ffff}' | '〇')
 }

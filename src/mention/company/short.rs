@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::scan::{Class, Piece, Scan, is_han, is_name_char};
+use super::scan::{Class, Piece, Scan, is_name_char};
 use super::{Found, NameForm, full};
+use crate::letter::is_han;
 use crate::lexicon::{FirmCue, Hit, KnownUse, SuffixKind};
 use crate::segment::in_dictionary;
 
@@ -58,7 +59,7 @@ struct Brand {
 
 fn suffixed(scan: &Scan<'_>) -> Vec<Found> {
     let mut out = Vec::new();
-    let hits = lines_of_business(scan);
+    let hits = scan.lines_of_business();
     let mut at = 0;
     while at < hits.len() {
         let first = hits[at];
@@ -80,20 +81,6 @@ fn suffixed(scan: &Scan<'_>) -> Vec<Found> {
         }
     }
     out
-}
-
-/// The endings of names in the sentence that break no word, leftmost and longest first, without overlaps.
-fn lines_of_business(scan: &Scan<'_>) -> Vec<Hit<SuffixKind>> {
-    let mut hits = scan.words.suffixes_in(scan.text);
-    hits.retain(|h| !scan.splits_word(h.start) && !scan.splits_word(h.end));
-    hits.sort_by_key(|h| (h.start, std::cmp::Reverse(h.end)));
-    let mut upto = 0;
-    hits.retain(|h| {
-        let free = h.start >= upto;
-        upto = if free { h.end } else { upto };
-        free
-    });
-    hits
 }
 
 /// 建设, 投资 and the like end a name only where no object follows (中天建设、…; not 投资4亿元).
@@ -145,7 +132,7 @@ fn may_end_here(scan: &Scan<'_>, end: usize, sure: bool) -> bool {
 fn heads_project(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let before = scan.before(start).chars().next_back();
     let fresh = before.is_none_or(|c| !is_name_char(c) || "的和及与".contains(c)) || behind_place(scan, start);
-    let works = lines_of_business(scan).iter().any(|h| {
+    let works = scan.lines_of_business().iter().any(|h| {
         h.start >= start && h.end <= end && scan.words.cue(FirmCue::WorksWord).contains(&scan.text[h.start..h.end])
     });
     fresh && !works && super::in_project(scan, end)

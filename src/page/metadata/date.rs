@@ -7,7 +7,7 @@ pub(crate) fn find(text: &str) -> Option<String> {
 
 /// A date in full-width digits, as some mirrors print them.
 fn find_wide(text: &str) -> Option<String> {
-    if !text.contains("２０") && !text.contains("１９") {
+    if !text.contains(['１', '２']) {
         return None;
     }
     let narrow = |c| if ('０'..='９').contains(&c) { char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c) } else { c };
