@@ -17,13 +17,15 @@ const MIN_CHARS: usize = 100;
 
 /// Whether a text tells a story, or speaks to its reader, instead of reporting.
 pub(super) fn is_story(text: &str) -> bool {
-    let chars = || text.chars().filter(|c| is_han(*c));
-    let length = chars().count();
-    let persons = chars()
-        .zip(chars().skip(1).chain([' ']))
-        .zip([' '].into_iter().chain(chars()))
-        .filter(|((c, next), before)| PRONOUNS.contains(c) && !OFFICIAL.contains(next) && *before != '其')
-        .count();
+    let (mut length, mut persons) = (0, 0);
+    let (mut before, mut pronoun) = (' ', false);
+    for c in text.chars().filter(|c| is_han(*c)) {
+        persons += usize::from(pronoun && !OFFICIAL.contains(&c));
+        pronoun = PRONOUNS.contains(&c) && before != '其';
+        before = c;
+        length += 1;
+    }
+    persons += usize::from(pronoun);
     length >= MIN_CHARS && persons * STORY >= length
 }
 

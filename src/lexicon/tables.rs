@@ -3,6 +3,9 @@
 use super::finder::Finder;
 use super::{DataFile, Fault};
 
+/// Longest head of a column, in characters.
+const MAX_HEAD: usize = 16;
+
 /// What a column of a project table holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Column {
@@ -60,10 +63,11 @@ impl Tables {
 
     /// What a column with this head holds; `None` where the text is no head.
     pub fn column(&self, head: &str) -> Option<Column> {
-        let head: String = head.chars().filter(|c| !c.is_whitespace()).collect();
-        if head.is_empty() || head.chars().count() > 16 {
+        let bare = || head.chars().filter(|c| !c.is_whitespace());
+        if !(1..=MAX_HEAD).contains(&bare().take(MAX_HEAD + 1).count()) {
             return None;
         }
+        let head: String = bare().collect();
         let longest = self.heads.hits(&head).max_by_key(|m| m.end - m.start)?;
         Some(self.columns[longest.word])
     }

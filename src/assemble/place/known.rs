@@ -1,6 +1,9 @@
 //! The parks an article names, tied together: full and short forms of one park count as one.
 
+use std::sync::LazyLock;
+
 use super::{ParkRule, hosts};
+use crate::lexicon::Finder;
 use crate::lexicon::parks::ParkClass;
 use crate::mention::Mention;
 use crate::mention::park::Park;
@@ -59,6 +62,8 @@ const SHORT: [(&str, &str); 9] = [
     ("综合保税区", "综保区"),
 ];
 
+static LONG: LazyLock<Finder> = LazyLock::new(|| Finder::new(SHORT.map(|(long, _)| long)));
+
 impl Known {
     /// Whether a word that points back may mean this park.
     fn fits(&self, word: &str) -> bool {
@@ -73,14 +78,13 @@ impl Known {
 }
 
 fn key(name: &str) -> String {
-    let mut key: String =
+    let key: String =
         name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '“' | '”' | '"' | '《' | '》' | '·')).collect();
-    // All of them end with it.
-    let shortens = key.contains('区');
-    for (long, short) in SHORT.into_iter().filter(|_| shortens) {
-        key = key.replace(long, short);
-    }
-    key
+    let hits: Vec<_> = LONG.hits(&key).collect();
+    hits.iter().rev().fold(key, |mut key, hit| {
+        key.replace_range(hit.start..hit.end, SHORT[hit.word].1);
+        key
+    })
 }
 
 /// Whether two names are those of one park: one ends with the other, or is an abbreviation of it

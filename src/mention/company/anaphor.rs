@@ -39,14 +39,12 @@ pub(super) fn with_anaphors(
     names: &CompanyNames,
     mut mentions: Vec<Mention<Company>>,
 ) -> Vec<Mention<Company>> {
-    let mut at = 0;
-    while at < scan.text.len() {
-        let word = scan.words.cue(FirmCue::Anaphor).prefix(scan.after(at));
-        let Some(word) = word.filter(|w| stands_alone(scan, at, w)) else {
-            at += scan.after(at).chars().next().map_or(1, char::len_utf8);
+    for place in scan.words.cue(FirmCue::Anaphor).places(scan.text) {
+        let word = &scan.text[place.clone()];
+        if !stands_alone(scan, place.start, word) {
             continue;
-        };
-        let span = sentence.span_of(at, at + word.len());
+        }
+        let span = sentence.span_of(place.start, place.end);
         if mentions.iter().all(|m| !m.span.overlaps(span))
             && let Some(name) = resolve(names, sentence, span.start, word)
         {
@@ -54,13 +52,12 @@ pub(super) fn with_anaphors(
                 name: word.to_owned(),
                 full_name: name,
                 form: NameForm::Anaphor,
-                role: role::role(scan, at, at + word.len()),
+                role: role::role(scan, place.start, place.end),
                 in_project: false,
                 parent: None,
             };
             mentions.push(Mention { span, value, rule: "points back", cue: None });
         }
-        at += word.len();
     }
     mentions.sort_by_key(|m| m.span.start);
     mentions

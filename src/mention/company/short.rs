@@ -518,11 +518,8 @@ fn heads_firms(scan: &Scan<'_>, at: usize) -> bool {
 /// X公告称, X董事长: the name before a word that only follows firms, from the clause's beginning.
 fn before_cue(scan: &Scan<'_>) -> Vec<Found> {
     let mut out = Vec::new();
-    for (at, _) in scan.text.char_indices() {
-        if scan.words.cue(FirmCue::FirmStrong).prefix(scan.after(at)).is_none() {
-            continue;
-        }
-        let Some(mut found) = bare(scan, at, "word that follows firms") else { continue };
+    for word in scan.words.cue(FirmCue::FirmStrong).places(scan.text) {
+        let Some(mut found) = bare(scan, word.start, "word that follows firms") else { continue };
         let fresh = scan.before(found.start).chars().next_back().is_none_or(|c| !is_name_char(c));
         found.proven = fresh && scan.branded(found.start, found.end);
         found.strong = scan.branded(found.start, found.end);
@@ -534,9 +531,8 @@ fn before_cue(scan: &Scan<'_>) -> Vec<Found> {
 /// 龙头企业X, 全资子公司X: the name after such a noun, up to a verb or boundary.
 fn apposed(scan: &Scan<'_>) -> Vec<Found> {
     let mut out = Vec::new();
-    for (at, _) in scan.text.char_indices() {
-        let Some(word) = scan.words.cue(FirmCue::Apposed).prefix(scan.after(at)) else { continue };
-        let mut start = at + word.len();
+    for word in scan.words.cue(FirmCue::Apposed).places(scan.text) {
+        let mut start = word.end;
         if scan.after(start).starts_with('“') {
             start += '“'.len_utf8();
         }
