@@ -53,8 +53,8 @@ const TAGS: [&str; 57] = [
     "ug", "uj", "ul", "uv", "uz", "v", "vd", "vg", "vi", "vn", "vq", "x", "y", "yg", "z", "zg",
 ];
 
-/// The tag of words that the dictionary does not hold.
-const UNKNOWN: &str = "x";
+/// The tag of words that the dictionary does not hold: most of them are names.
+const UNKNOWN: &str = "nz";
 
 fn shared_tag(tag: &str) -> Cow<'static, str> {
     TAGS.binary_search(&tag).map_or_else(|_| Cow::Owned(tag.to_owned()), |at| Cow::Borrowed(TAGS[at]))
