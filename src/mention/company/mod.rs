@@ -11,9 +11,7 @@ mod role;
 mod scan;
 mod short;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-
-use memchr::memmem;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use self::alias::Parts;
 use self::scan::Scan;
@@ -246,17 +244,25 @@ impl Ledger {
         }
         let mut order: Vec<&(&String, Parts)> = parts.iter().collect();
         order.sort_by_key(|(n, _)| self.names.iter().position(|m| m == *n));
-        for (name, own) in order {
-            let stands = |form: &String| memmem::find(text.as_bytes(), form.as_bytes()).is_some();
-            for form in own.short_forms(name) {
-                if !full.contains_key(&form) && stands(&form) && usable_alias(&form, lexicon) {
-                    let target = full.get(*name).unwrap_or(name).clone();
-                    full.insert(form, target);
-                }
+        let forms: Vec<(String, &String)> = order
+            .into_iter()
+            .flat_map(|(name, own)| own.short_forms(name).into_iter().map(move |f| (f, *name)))
+            .collect();
+        for (form, name) in standing(&forms, text) {
+            if !full.contains_key(form) && usable_alias(form, lexicon) {
+                let target = full.get(name).unwrap_or(name).clone();
+                full.insert(form.clone(), target);
             }
         }
         full
     }
+}
+
+/// The short forms that stand in a text, each once with the first name it is derived from, in order.
+fn standing<'f>(forms: &'f [(String, &'f String)], text: &str) -> impl Iterator<Item = (&'f String, &'f String)> {
+    let hits = Finder::new(forms.iter().map(|(form, _)| form.as_str())).all_hits(text);
+    let standing: BTreeSet<usize> = hits.into_iter().map(|h| h.word).collect();
+    standing.into_iter().map(|i| (&forms[i].0, forms[i].1))
 }
 
 /// Whether a derived short form may be looked for in the text: no place, no line of business alone.
