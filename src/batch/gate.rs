@@ -54,15 +54,19 @@ impl<'l> Gate<'l> {
     /// Whether a cue stands in UTF-8; `None` where the bytes are something else.
     fn cue_in_utf8(&self, bytes: &[u8]) -> Option<bool> {
         let mut at = 0;
-        loop {
-            at += ascii_length(&bytes[at..]);
-            let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) else { return Some(false) };
+        while let Some(byte) = bytes.get(at) {
+            let rest = &bytes[at..];
+            if byte.is_ascii() {
+                at += ascii_length(rest);
+                continue;
+            }
             let (code, length) = character(rest)?;
             if self.begins_cue(code) && self.pair_begins_cue(code, &rest[length..]) && self.cue_at(rest) {
                 return Some(true);
             }
             at += length;
         }
+        Some(false)
     }
 
     /// Whether a cue stands in a text.
@@ -127,19 +131,22 @@ fn ascii_length(bytes: &[u8]) -> usize {
 }
 
 /// The code of the character at the beginning and its length; `None` for what is no UTF-8.
-#[inline]
+#[inline(always)]
 fn character(bytes: &[u8]) -> Option<(usize, usize)> {
     match *bytes {
         // All of Chinese but what is rare.
         [a @ (0xE1..=0xEC | 0xEE..=0xEF), b @ 0x80..=0xBF, c @ 0x80..=0xBF, ..] => {
             Some((usize::from(a & 0xF) << 12 | usize::from(b & 0x3F) << 6 | usize::from(c & 0x3F), 3))
         }
-        _ => {
-            let near = bytes.get(..4).unwrap_or(bytes);
-            let c = near.utf8_chunks().next()?.valid().chars().next()?;
-            Some((c as usize, c.len_utf8()))
-        }
+        _ => rare_character(bytes),
     }
+}
+
+#[cold]
+fn rare_character(bytes: &[u8]) -> Option<(usize, usize)> {
+    let near = bytes.get(..4).unwrap_or(bytes);
+    let c = near.utf8_chunks().next()?.valid().chars().next()?;
+    Some((c as usize, c.len_utf8()))
 }
 
 /// The first characters of words, a bit for each of the basic plane.
