@@ -80,7 +80,7 @@ fn sentences_about_the_same_project() {
             "河间县招商忙\n\n记者走进龙江文旅综合开发项目现场，挖掘机正在进行土地平整。\n\n镇党委书记李明说，大家干劲很足。\n\n该项目选址在宏村镇，总投资约20亿元。",
             &["-|20|在建|-"],
         ),
-        ("华岭产业园8月投入使用\n\n总投资10亿元的华岭产业园一期工程加快建设，确保8月建成投入使用。", &["-|10|拟建|-"]),
+        ("华岭产业园8月投入使用\n\n总投资10亿元的华岭产业园一期工程加快建设，确保8月建成投入使用。", &["-|10|在建|-"]),
         // A new list with a number of its own is not of the stage told before.
         (
             "一季度，河间县签约项目13个，总投资9.4亿元。\n\n纳入考核的项目共2个，即河间县华岭轴承有限公司轴承项目、河间县丰禾食品有限公司面粉项目。",
@@ -121,6 +121,25 @@ fn totals_and_lists() {
     for (text, wanted) in table {
         let records: Vec<String> = told(text).into_iter().filter(|r| !r.ends_with("|-")).collect();
         assert_eq!(records, *wanted, "{text}");
+    }
+}
+
+#[test]
+fn members_of_a_list_of_projects() {
+    let table: &[(&str, &[&str])] = &[
+        // Each member that a firm names is a project of its own, with the stage of its clause.
+        (
+            "瑞珩机械、昱煜电子等一批重点项目加快推进，铭川包装、珩川服饰等13个项目建成投产。",
+            &["瑞珩机械|-|在建|-", "昱煜电子|-|在建|-", "铭川包装|-|投产|-", "珩川服饰|-|投产|-"],
+        ),
+        ("此次集中签约的项目包括骏珩皮具制品、珩川不锈钢管等项目。", &["骏珩|-|签约|-", "珩川|-|签约|-"]),
+        // Trades, places and roads name no projects; what is only to come is no record without an amount.
+        ("机械制造、食品加工、电子信息等一批项目建成投产。", &[]),
+        ("滨河路、城南路等一批市政项目建成投产。", &[]),
+        ("下一步，将推动瑞珩机械、昱煜电子等项目早日投产。", &[]),
+    ];
+    for (text, wanted) in table {
+        assert_eq!(told(text), *wanted, "{text}");
     }
 }
 

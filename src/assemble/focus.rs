@@ -8,7 +8,8 @@ use super::frame::Frame;
 use super::pair::{self, Core, Pair};
 use crate::mention::Mention;
 use crate::mention::amount::{Amount, AmountRole};
-use crate::mention::company::{self, Company, NameForm};
+use crate::mention::company::{self, Company, CompanyRole, NameForm};
+use crate::mention::listing::{Listing, listings};
 use crate::mention::project::{Project, ProjectForm, is_pointed_at};
 use crate::mention::stage::{Modality, StageWord};
 use crate::record::{Kind, Stage};
@@ -280,10 +281,94 @@ fn take_amount(frame: &mut Frame, amount: Mention<Amount>) {
 fn sentence_frames(facts: &Facts<'_>, pairs: Vec<Pair>) -> Vec<Frame> {
     let only_counts = pairs.iter().all(|p| matches!(p.core, None | Some(Core::Count(_))));
     let pairs = if only_counts { with_companies(facts, pairs) } else { with_listed_firms(facts, pairs) };
+    let lists = listings(facts.text());
+    let pairs = with_members(facts, pairs, &lists);
     let regions = regions(facts, &pairs);
     let mut frames: Vec<Frame> = pairs.iter().zip(&regions).map(|(p, r)| frame_of(facts, p, r)).collect();
     share_listed(facts, &pairs, &regions, &mut frames);
+    for list in &lists {
+        name_members(facts, list, &pairs, &mut frames);
+        share_in_list(facts, list, &pairs, &mut frames);
+    }
     frames
+}
+
+/// The members of a list of projects that only their firm names are projects too: A公司、B机械等项目开工.
+fn with_members(facts: &Facts<'_>, mut pairs: Vec<Pair>, lists: &[Listing]) -> Vec<Pair> {
+    if facts.is_about_finance() || facts.names_fund {
+        return pairs;
+    }
+    let taken = |pairs: &[Pair], member: &Range<usize>| {
+        let cores = pairs.iter().filter_map(|p| p.core).map(|c| pair::core_range(facts, c));
+        cores.into_iter().any(|c| member.start <= c.start && c.start < member.end)
+    };
+    for member in lists.iter().flat_map(|l| &l.members) {
+        if taken(&pairs, member) {
+            continue;
+        }
+        let firm = facts.companies.iter().position(|c| names_member(facts, c, member));
+        let firm = firm.map(Core::Company);
+        pairs.extend(firm.map(|core| Pair { core: Some(core), listed: true, rule: "A、B等项目", ..Pair::default() }));
+    }
+    pairs.sort_by_key(|p| pair::extent(facts, p).start);
+    pairs
+}
+
+/// Whether a firm is what a member of a list of projects is called after: it stands where the member begins or, in
+/// the first one, with nothing behind it but what is made.
+fn names_member(facts: &Facts<'_>, company: &Mention<Company>, member: &Range<usize>) -> bool {
+    let at = facts.local(company);
+    let rest = || &facts.text()[at.end..member.end];
+    let investor = company.value.role == CompanyRole::Investor && company.value.form != NameForm::Anaphor;
+    investor
+        && member.start <= at.start
+        && at.end <= member.end
+        && !["的", "投资", "建设", "与", "在"].iter().any(|w| rest().contains(w))
+}
+
+/// What goes on behind a list of projects goes on with them: A、B等项目加快推进, not 加快推进A、B等项目.
+fn pushed_on(facts: &Facts<'_>, list: &Listing, word: &Mention<StageWord>) -> Mention<StageWord> {
+    let mut word = word.clone();
+    let behind = list.members.last().is_some_and(|last| facts.local(&word).start >= last.end);
+    if behind && word.value.modality == Modality::Weak && word.value.stage == Stage::Building {
+        word.value.modality = Modality::Reached;
+    }
+    word
+}
+
+/// A member that goes on behind its firm is called by the whole: 骏某集团轴承技改.
+fn name_members(facts: &Facts<'_>, list: &Listing, pairs: &[Pair], frames: &mut [Frame]) {
+    for (pair, frame) in pairs.iter().zip(frames).filter(|(_, f)| f.project.is_none()) {
+        let Some(Core::Company(firm)) = pair.core else { continue };
+        let at = facts.local(&facts.companies[firm]);
+        let Some(member) = list.member_of(&at).map(|m| &list.members[m]) else { continue };
+        if at.end < member.end {
+            let name = facts.text()[at.start..member.end].to_owned();
+            frame.project = Some(Mention {
+                span: facts.sentence.span_of(at.start, member.end),
+                value: Project { name, form: ProjectForm::Facility, plural: false },
+                rule: "member of a list of projects",
+                cue: None,
+            });
+        }
+    }
+}
+
+/// The members of a list of projects share what its clause tells around them.
+fn share_in_list(facts: &Facts<'_>, list: &Listing, pairs: &[Pair], frames: &mut [Frame]) {
+    let inside = |s: &&Mention<StageWord>| {
+        let at = facts.local(s);
+        list.clause.start <= at.start && at.end <= list.clause.end
+    };
+    let own = |s: &Mention<StageWord>, member: usize| list.member_of(&facts.local(s)) == Some(member);
+    let told: Vec<_> = facts.stages.iter().filter(inside).collect();
+    let shared: Vec<_> = told.iter().filter(|s| list.member_of(&facts.local(s)).is_none_or(|m| m == 0)).collect();
+    for (pair, frame) in pairs.iter().zip(frames).filter(|(p, _)| p.amount.is_none()) {
+        let Some(member) = pair.core.and_then(|c| list.member_of(&pair::core_range(facts, c))) else { continue };
+        if !shared.is_empty() && (member == 0 || !told.iter().any(|s| own(s, member))) {
+            frame.stages = shared.iter().map(|s| pushed_on(facts, list, s)).collect();
+        }
+    }
 }
 
 /// Firms listed right before the firm of a project share what is told of it: A、B、C项目开工.

@@ -138,6 +138,10 @@ cue_kinds! {
     BrandChar = "brand_char",
     /// What a sight is: the dictionary's word before it is a person or a place.
     SightWord = "sight_word",
+    /// Begins what a park for many firms is called; the word before it is a place, not a brand.
+    Communal = "communal",
+    /// What firms of a province, city or county run, and are called after (省港航公司).
+    PublicLine = "public_line",
     /// No bare name of a firm holds it.
     NotFirmPart = "not_firm_part",
     /// After a figure; the word splitter may glue it to the next word.

@@ -192,6 +192,7 @@ fn head<'h, 'a>(hits: &'h [Hit<'a>], text: &str, lexicon: &Lexicon) -> Option<&'
         let making = &lexicon.industries.making;
         let between = &text[h.end..last.start()];
         making.iter().any(|w| between.contains(w.as_str()) || h.word.ends_with(w.as_str()))
+            || text[..h.start()].contains("年产")
     });
     Some(goods.or_else(|| whole(&hits[..at], last, text, lexicon)).unwrap_or(last))
 }
@@ -316,6 +317,8 @@ mod tests {
     fn what_serves_the_goods_gives_way_to_them() {
         for (text, wanted) in [
             ("食用菌精深加工及配送项目", "食品"),
+            ("年产3万吨水性涂料及研发中心项目", "化工"),
+            ("水性涂料研发中心项目", "科教"),
             ("铝型材生产物流基地", "冶金"),
             ("肉制品加工冷链物流项目", "食品"),
             ("农产品冷链物流园", "物流"),

@@ -8,6 +8,7 @@ pub mod company;
 pub mod count;
 pub mod date;
 pub mod industry;
+pub mod listing;
 pub mod park;
 pub mod project;
 pub mod region;

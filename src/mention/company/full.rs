@@ -36,6 +36,8 @@ fn name_at(scan: &Scan<'_>, hit: Hit<SuffixKind>) -> Option<Found> {
     let start = behind_agent(scan, left_edge(scan, hit.start, branch), hit.start);
     // 新希望|六和股份有限公司: the word splitter does not know the brand.
     let start = known_before(scan, start).filter(|_| hit.kind == SuffixKind::Legal).unwrap_or(start);
+    let public = public_body(scan, start, hit.start).filter(|_| hit.kind == SuffixKind::Legal || acts(scan, hit.end));
+    let start = public.unwrap_or(start);
     let whole = &scan.text[start..hit.end];
     if start == hit.start || whole.chars().count() < 3 {
         return None;
@@ -46,6 +48,7 @@ fn name_at(scan: &Scan<'_>, hit: Hit<SuffixKind>) -> Option<Found> {
         SuffixKind::Plain => (NameForm::Short, "name with 公司", plain_ok(scan, start, hit.start, branch)),
         _ => (NameForm::Short, "name with 集团", group_ok(scan, start, hit.start)),
     };
+    let ok = ok || public.is_some();
     ok.then(|| Found::new(start, hit.end, form, rule))
 }
 
@@ -58,6 +61,30 @@ pub(super) fn behind_agent(scan: &Scan<'_>, start: usize, limit: usize) -> usize
     let behind = start + at + '由'.len_utf8();
     if scan.distinctive(behind, limit) { behind } else { start }
 }
+
+/// Start of the name of a firm of the province, city or county itself, that is called after what it runs (省港航公司, 由市
+/// 国有资产投资集团有限公司).
+fn public_body(scan: &Scan<'_>, start: usize, limit: usize) -> Option<usize> {
+    let stem = &scan.text[start..limit];
+    let at =
+        stem.char_indices().find(|(_, c)| "省市县区州".contains(*c)).map(|(at, _)| at).filter(|&at| at <= GLUED)?;
+    let from = start + at;
+    let before = scan.before(from).chars().next_back();
+    let fresh = before.is_none_or(|c| !super::scan::is_name_char(c) || "由是为与和的".contains(c));
+    let line = &scan.text[from..limit];
+    let line = &line[line.chars().next().map_or(0, char::len_utf8)..];
+    let runs = scan.words.cue(FirmCue::PublicLine);
+    (fresh && runs.prefix(line).is_some_and(|w| w == line || runs.suffix(line).is_some())).then_some(from)
+}
+
+/// Whether the words behind a name say that the firm invests or builds.
+fn acts(scan: &Scan<'_>, end: usize) -> bool {
+    let after = scan.after(end).trim_start_matches(['拟', '将', '计', '划']);
+    scan.words.cue(FirmCue::AgentAct).prefix(after).is_some()
+}
+
+/// Bytes of the one character that the splitter may have glued to the front of such a name.
+const GLUED: usize = 3;
 
 /// Whether what follows leaves the ending an ending: 集团军, 股份的转让, 控股子公司.
 fn right_side_allows(scan: &Scan<'_>, hit: Hit<SuffixKind>) -> bool {
@@ -204,6 +231,8 @@ fn reaches_over(scan: &Scan<'_>, piece: &Piece<'_>, start: usize, limit: usize, 
         Class::Boundary | Class::Hard | Class::Apposition | Class::Legal => false,
         // 某市|国家能源集团: no name goes on in front of the country's.
         Class::Place => !scan.text[start..].starts_with("国家"),
+        // 四川|米|老头: a measure behind a place is none.
+        Class::Edge if piece.tag == "q" && behind_place(scan, piece) => true,
         Class::Edge => !anchored && !complete(),
         Class::Group | Class::Brand => !anchored || !ends_like_place(piece.text),
         _ if anchored => false,
@@ -211,6 +240,10 @@ fn reaches_over(scan: &Scan<'_>, piece: &Piece<'_>, start: usize, limit: usize, 
         Class::Word if piece.text.ends_with(['企', '商', '厂', '者', '镇', '乡', '村', '园']) => !complete(),
         _ => true,
     }
+}
+
+fn behind_place(scan: &Scan<'_>, piece: &Piece<'_>) -> bool {
+    scan.pieces_before(piece.start).next().is_some_and(|p| scan.class(&p) == Class::Place)
 }
 
 fn ends_like_place(text: &str) -> bool {

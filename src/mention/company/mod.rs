@@ -411,8 +411,12 @@ fn parent_of(
     (near && linked).then(|| names.fullest(&previous.value.name).to_owned())
 }
 
-/// Whether the name stands at the front of a project's name: no function word or mark up to 项目.
+/// Whether the name stands at the front of a project's name: in a list of projects, or with no function word or
+/// mark up to 项目.
 fn in_project(scan: &Scan<'_>, end: usize) -> bool {
+    if scan.in_project_list(end) {
+        return true;
+    }
     let mut pieces = scan.pieces_after(end).take(18).peekable();
     while let Some(piece) = pieces.next() {
         if scan.words.cue(FirmCue::ProjectHead).suffix(piece.text).is_some() {

@@ -40,7 +40,7 @@ pub(super) fn role(scan: &Scan<'_>, start: usize, end: usize) -> CompanyRole {
     if financier {
         return CompanyRole::Financier;
     }
-    if called(FirmCue::ContractorName) && !agent && !invests(scan, end) {
+    if called(FirmCue::ContractorName) && !agent && !invests(scan, end) && !owns_project(scan, start, end) {
         return CompanyRole::Contractor;
     }
     CompanyRole::Investor
@@ -60,6 +60,11 @@ fn led_by(before: &str) -> bool {
 
 fn followed_by_report(after: &str) -> bool {
     after.starts_with("研报") || after.starts_with("分析师") || after.starts_with("首席经济学家")
+}
+
+/// Whether the name stands as the front of a project's with its amount: 总投资2亿元的C公司装配式房屋项目.
+fn owns_project(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    ["元的", "元）的", "元)的"].iter().any(|w| scan.before(start).ends_with(w)) && super::in_project(scan, end)
 }
 
 /// Whether the clause goes on to say that the firm invests.

@@ -9,7 +9,9 @@ use crate::letter::is_han;
 use crate::lexicon::industries::Industries;
 use crate::lexicon::regions::{NameKind, Regions};
 use crate::lexicon::{Companies, FirmCue, Hit, KnownUse, Lexicon, SuffixKind};
+use crate::mention::listing::{Listing, listings};
 use crate::page::BlockKind;
+use crate::record::IndustryLabel;
 use crate::segment::{Sentence, Token, in_dictionary};
 
 /// What a word may be inside or beside a firm's name.
@@ -75,6 +77,8 @@ pub(super) struct Scan<'s> {
     pub(super) words: &'s Companies,
     regions: &'s Regions,
     industries: &'s Industries,
+    /// Its lists of projects, found when first asked for.
+    lists: OnceCell<Vec<Listing>>,
     /// Whether the sentence stands where headlines stand: first block or a heading.
     pub(super) leading: bool,
 }
@@ -88,6 +92,7 @@ impl<'s> Scan<'s> {
             sentence,
             classes: OnceCell::new(),
             lines: OnceCell::new(),
+            lists: OnceCell::new(),
             words: companies,
             regions,
             industries,
@@ -146,6 +151,12 @@ impl<'s> Scan<'s> {
         self.tokens().get(index).is_some_and(|t| {
             t.start < at && !matches!(&*t.tag, "nr" | "nt" | "eng") && in_dictionary(&self.text[t.start..t.end])
         })
+    }
+
+    /// Whether a name that ends at `end` stands in a member of a list of projects.
+    pub(super) fn in_project_list(&self, end: usize) -> bool {
+        let lists = self.lists.get_or_init(|| listings(self.text));
+        lists.iter().any(|l| l.members.iter().any(|m| m.start < end && end <= m.end))
     }
 
     /// The text up to `at`.
@@ -230,6 +241,14 @@ impl<'s> Scan<'s> {
         self.industries.hits(word).any(|(_, from, to)| from == 0 && to == word.len())
     }
 
+    /// Bytes of the longest ware that begins at the byte.
+    pub(super) fn ware_at(&self, at: usize) -> usize {
+        let near: usize = self.after(at).chars().take(TRADE_REACH).map(char::len_utf8).sum();
+        let hits = self.industries.hits(&self.text[at..at + near]);
+        let wares = hits.filter(|(row, from, _)| *from == 0 && row.label.is_some_and(is_ware));
+        wares.map(|(.., to)| to).max().unwrap_or(0)
+    }
+
     /// Whether a longer name of a trade goes on over `end` (新能源|汽车电机): then no firm's name ends there.
     pub(super) fn splits_trade(&self, start: usize, end: usize) -> bool {
         self.trade_over(start, end).is_some()
@@ -309,6 +328,29 @@ impl<'s> Scan<'s> {
         }
         longest
     }
+}
+
+/// Whether an industry makes wares.
+fn is_ware(label: IndustryLabel) -> bool {
+    use IndustryLabel::{
+        Automotive, Biomedicine, BuildingMaterials, Chemicals, Equipment, Food, Household, Information, Metallurgy,
+        NewMaterials, Packaging, Textiles,
+    };
+    let wares = [
+        Automotive,
+        Chemicals,
+        Equipment,
+        Food,
+        Household,
+        Information,
+        BuildingMaterials,
+        Metallurgy,
+        NewMaterials,
+        Packaging,
+        Biomedicine,
+        Textiles,
+    ];
+    wares.contains(&label)
 }
 
 /// The word of a place in the sentence, as far as it lies in `within`.

@@ -238,6 +238,11 @@ fn coined(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     name.chars().count() == 3 && !in_dictionary(name) && begins_name(scan, start) && is_rare(scan, start, end)
 }
 
+/// Whether the word ends the name of a division or zone that the splitter has cut off (五某|镇, 高新区).
+fn is_division_word(word: &str) -> bool {
+    ["镇", "乡", "村", "街道", "高新区", "经开区", "开发区", "新区", "园区", "工业园"].contains(&word)
+}
+
 /// Whether the text begins with a word for a division, as the rest of one (我县骏珩化工).
 fn is_division(text: &str) -> bool {
     text.starts_with(['省', '市', '县', '区', '镇', '乡', '州', '村'])
@@ -308,6 +313,10 @@ fn works_follow(scan: &Scan<'_>, at: usize) -> bool {
     let after = scan.after(at);
     let at = at + (after.len() - after.trim_start_matches(is_landform).len());
     let Some(word) = scan.words.cue(FirmCue::WorksWord).prefix(scan.after(at)) else { return false };
+    // 生态板, 铁路车轴: a ware that begins like works.
+    if scan.ware_at(at) > word.len() {
+        return false;
+    }
     // 江 of 江北 is no river.
     word.chars().count() > 1 || scan.pieces_after(at).next().is_some_and(|p| p.text == word)
 }
@@ -600,12 +609,12 @@ fn project_brand(scan: &Scan<'_>) -> Vec<Found> {
     }
     let mut open: Option<ProjectFront> = None;
     for piece in scan.pieces_after(0) {
-        let class = scan.class(&piece);
+        let class = front_class(scan, &piece);
         if begins_name(scan, piece.start) {
             open = Some(ProjectFront { start: piece.start, brand: piece.start, whole: None });
         }
         let Some(front) = open.as_mut() else { continue };
-        if class == Class::Place && front.brand == piece.start {
+        if class == Class::Place && front.brand == piece.start || is_division_word(piece.text) {
             front.pass_place(&piece);
             continue;
         }
@@ -649,6 +658,13 @@ fn project_brand(scan: &Scan<'_>) -> Vec<Found> {
     out
 }
 
+/// The class of a word in front of a project's name: a ware that the dictionary takes for a name (换热器) is none.
+fn front_class(scan: &Scan<'_>, piece: &Piece<'_>) -> Class {
+    let class = scan.class(piece);
+    let ware = class == Class::Brand && !piece.unknown() && scan.words.known(piece.text).is_none();
+    if ware && scan.is_trade(piece.text) { Class::Word } else { class }
+}
+
 /// Whether a word is long and no dictionary holds it.
 fn is_long_coined(word: &str) -> bool {
     word.chars().count() >= 3 && !in_dictionary(word)
@@ -684,7 +700,7 @@ struct ProjectFront {
 impl ProjectFront {
     /// A place is part of the name unless it is a whole division (某县骏珩…项目).
     fn pass_place(&mut self, place: &Piece<'_>) {
-        let division = place.text.ends_with(['市', '县', '区', '省', '镇', '乡', '村']);
+        let division = place.text.ends_with(['市', '县', '区', '省', '镇', '乡', '村']) || is_division_word(place.text);
         self.start = if division { place.end } else { place.start };
         self.brand = place.end;
         self.whole = None;
@@ -707,7 +723,8 @@ impl ProjectFront {
             brand.starts_with(is_numeral) && brand.chars().nth(1).is_some_and(|c| "大个类条座期批家".contains(c));
         let substance = cue(FirmCue::MaterialEnd).suffix(brand).is_some()
             || works_follow(scan, end)
-            || cue(FirmCue::Edge).prefix(brand).is_some()
+            || cue(FirmCue::Communal).prefix(scan.after(end)).is_some()
+            || cue(FirmCue::Edge).prefix(brand).is_some_and(is_function_word)
             || cue(FirmCue::Place).contains(brand)
             || cue(FirmCue::NotFirmPart).within(&scan.text[self.start..end])
             || self.is_of_a_place(scan, end)
@@ -764,6 +781,11 @@ fn is_name_char_of_brand(c: char) -> bool {
     is_han(c) || c == '·'
 }
 
+/// Whether a word of the edges begins no brand; some single characters of them do (正某, 和某, 万某).
+fn is_function_word(edge: &str) -> bool {
+    edge.chars().nth(1).is_some() || !"正和同万如亿元达原本".contains(edge)
+}
+
 fn is_numeral(c: char) -> bool {
     "一二三四五六七八九十两".contains(c)
 }
@@ -815,7 +837,9 @@ pub(super) fn beside(scan: &Scan<'_>, known: &[Found]) -> Vec<Found> {
             if !item(scan, from, before.len()) {
                 break;
             }
-            out.push(Found::new(from, before.len(), NameForm::Short, "beside a firm"));
+            if !holds_name(known, from..before.len()) {
+                out.push(Found::new(from, before.len(), NameForm::Short, "beside a firm"));
+            }
             start = from;
         }
         let mut end = name.end;
@@ -827,11 +851,18 @@ pub(super) fn beside(scan: &Scan<'_>, known: &[Found]) -> Vec<Found> {
             if !closed || !item(scan, from, from + stop) {
                 break;
             }
-            out.push(Found::new(from, from + stop, NameForm::Short, "beside a firm"));
+            if !holds_name(known, from..from + stop) {
+                out.push(Found::new(from, from + stop, NameForm::Short, "beside a firm"));
+            }
             end = from + stop;
         }
     }
     out
+}
+
+/// Whether a proven name stands at the front of an item that goes on behind it (骏某集团|轴承系列).
+fn holds_name(known: &[Found], item: Range<usize>) -> bool {
+    known.iter().any(|k| k.proven && k.start == item.start && k.end < item.end)
 }
 
 /// Whether the stretch can be one item of a list of firms: a short name without verbs, or with a line of business.

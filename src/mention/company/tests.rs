@@ -158,6 +158,14 @@ fn brands_at_the_front_of_project_names() {
         ("骏优特电气等产业项目开工。", &["骏优特电气"]),
         ("首期为珩昱川供电母线生产线项目。", &["珩昱川"]),
         ("我县珩星生化扩产。", &["珩星生化"]),
+        ("五珩镇金昱穗生态板加工项目建设现场。", &["金昱穗"]),
+        ("高新区骏珩锂电池生产线项目开工。", &["骏珩"]),
+        ("珩瑞尔换热器项目投产。", &["珩瑞尔"]),
+        ("浙江正珩高档生活用纸生产项目开工。", &["浙江正珩"]),
+        // Parks for many firms are called after places.
+        ("珩堰工业园区标准化厂房二期项目开工。", &[]),
+        ("珩来小微企业创业园项目加紧建设。", &[]),
+        ("现将部分项目进展通报如下。", &[]),
         // Numbers, places, trades and what public works are.
         ("茶叶食品项目开工。", &[]),
         ("黄连精深加工产业园项目开工。", &[]),
@@ -263,6 +271,10 @@ fn roles_come_from_the_words_beside_and_in_the_name() {
         ("骏珩科技总部落户。", "骏珩科技", CompanyRole::Investor),
         ("孵化园由骏珩城投集团兴建。", "骏珩城投集团", CompanyRole::Investor),
         ("厂房由骏珩城投集团承建。", "骏珩城投集团", CompanyRole::Contractor),
+        ("总投资2亿元的骏珩建筑工程有限公司装配式房屋项目开工。", "骏珩建筑工程有限公司", CompanyRole::Investor),
+        ("项目由市国有资产投资集团有限公司投资兴建。", "市国有资产投资集团有限公司", CompanyRole::Investor),
+        ("省港航公司投资3亿元。", "省港航公司", CompanyRole::Investor),
+        ("省电力公司书记到场。", "", CompanyRole::Investor),
     ] {
         assert_eq!(role_of(text), (name.to_owned(), role), "{text}");
     }

@@ -1,0 +1,95 @@
+//! Lists of projects that one clause sums up: A、B、C等一批重点项目投产.
+//!
+//! Finds where such a list and its members stand. Must not decide what a member is.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// A list of projects, in bytes of its sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing {
+    /// The members in order; before the first one words of its clause may stand.
+    pub members: Vec<Range<usize>>,
+    /// The clause that tells of them.
+    pub clause: Range<usize>,
+}
+
+impl Listing {
+    /// Whether a stretch lies in a member.
+    pub fn holds(&self, stretch: &Range<usize>) -> bool {
+        self.member_of(stretch).is_some()
+    }
+
+    /// The member that holds a stretch.
+    pub fn member_of(&self, stretch: &Range<usize>) -> Option<usize> {
+        self.members.iter().position(|m| m.start <= stretch.start && stretch.end <= m.end)
+    }
+}
+
+/// What closes a list of projects: 等项目, 等12个重点项目, 等一大批产业项目, 等一批亿元以上工业项目.
+static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:一大?批|多个|几个|数个|若干|[0-9一二三四五六七八九十百两]+余?[个项])?[\p{Han}0-9A-Za-z“”]{0,12}?(?:项目|工程)",
+    )
+    .expect("a valid pattern")
+});
+
+/// The lists of projects in a sentence.
+pub fn listings(text: &str) -> Vec<Listing> {
+    let closings = text.match_indices('等').filter(|(at, word)| closes(&text[at + word.len()..]));
+    closings.filter_map(|(at, _)| listing_before(text, at)).collect()
+}
+
+/// Whether what follows 等 says that projects were listed; 等的, 等企业的, 等地 did not list projects.
+fn closes(after: &str) -> bool {
+    let found = CLOSING.find(after).map(|m| m.as_str());
+    found.is_some_and(|words| !["的", "企业", "公司", "家", "在", "等", "由", "为"].iter().any(|w| words.contains(w)))
+}
+
+fn listing_before(text: &str, end: usize) -> Option<Listing> {
+    let start = text[..end].char_indices().rev().find(|&(_, c)| ends_clause(c)).map_or(0, |(at, c)| at + c.len_utf8());
+    let mut from = start;
+    let mut members: Vec<Range<usize>> = Vec::new();
+    for (at, mark) in text[start..end].match_indices('、') {
+        members.push(from..start + at);
+        from = start + at + mark.len();
+    }
+    members.push(from..end);
+    let stop = text[end..].find(ends_clause).map_or(text.len(), |at| end + at);
+    (members.len() > 1).then_some(Listing { members, clause: start..stop })
+}
+
+fn ends_clause(c: char) -> bool {
+    matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':' | '！' | '？' | '—' | '\n')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn members(text: &str) -> Vec<Vec<&str>> {
+        let lists = listings(text);
+        lists.into_iter().map(|l| l.members.into_iter().map(|m| &text[m]).collect()).collect()
+    }
+
+    #[test]
+    fn lists_of_projects() {
+        for (text, wanted) in [
+            ("骏珩机械、昱煜电子等一批重点项目投产", vec!["骏珩机械", "昱煜电子"]),
+            ("今年以来，骏珩机械、昱煜电子、铭川包装等13个项目投产", vec!["骏珩机械", "昱煜电子", "铭川包装"]),
+            ("骏珩机械、昱煜电子等亿元以上工业项目相继开工", vec!["骏珩机械", "昱煜电子"]),
+        ] {
+            assert_eq!(members(text), vec![wanted], "{text}");
+        }
+        for text in [
+            "骏珩机械等项目投产",
+            "骏珩机械、昱煜电子等企业投产",
+            "骏珩机械、昱煜电子等企业的重点项目",
+            "在滨河、临江等地建设的项目",
+        ] {
+            assert!(members(text).is_empty(), "{text}");
+        }
+    }
+}
