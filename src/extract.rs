@@ -39,7 +39,7 @@ impl Extraction {
     }
 }
 
-/// Decodes a document and finds its article; what the container says of title, date and address fills gaps.
+/// Decodes a document and finds its article; what the container says of title, date, outlet and address fills gaps.
 pub fn read_article(document: &RawDocument, lexicon: &Lexicon) -> Article {
     look_for_article(document, lexicon, None).unwrap_or_default()
 }
@@ -53,6 +53,7 @@ fn look_for_article(document: &RawDocument, lexicon: &Lexicon, cue: Option<&dyn 
     };
     article.title = article.title.or_else(|| document.title.clone());
     article.date = article.date.or_else(|| document.date.clone());
+    article.source = article.source.or_else(|| document.source.clone());
     article.url = document.url.clone().or(article.url);
     Some(article)
 }

@@ -6,6 +6,22 @@ use zhaoshang::lexicon::Lexicon;
 use zhaoshang::read::RawDocument;
 use zhaoshang::record::Record;
 
+#[test]
+fn what_the_title_tells_too_is_shown_in_the_body() {
+    let text = "华岭食品项目开工\n11月3日，市经开区华岭食品项目开工，总投资3亿元。";
+    let document = RawDocument {
+        id: "a".to_owned(),
+        source: Some("宿州日报".to_owned()),
+        bytes: text.into(),
+        ..RawDocument::default()
+    };
+    let records = extract(&document, Lexicon::embedded()).into_records();
+    assert_eq!(records.len(), 1);
+    assert_eq!(records[0].stage_text.as_deref(), Some("开工"));
+    // The outlet that the container names tells whose 经开区 it is.
+    assert_eq!((records[0].park.as_deref(), records[0].city.as_deref()), (Some("宿州经开区"), Some("宿州市")));
+}
+
 fn told(text: &str) -> Vec<String> {
     let document = RawDocument { id: "text.txt".to_owned(), bytes: text.into(), ..RawDocument::default() };
     extract(&document, Lexicon::embedded()).into_records().iter().map(shown).collect()

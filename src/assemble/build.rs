@@ -103,8 +103,13 @@ impl Builder<'_> {
         self.finish(draft)
     }
 
+    /// The words of a stretch of the body or, behind it, of the headline.
     fn words(&self, span: CleanSpan) -> &str {
-        if span.end <= self.text.text.len() { span.of(&self.text.text) } else { "" }
+        if span.end <= self.text.text.len() {
+            return span.of(&self.text.text);
+        }
+        let headline = self.headline.filter(|h| h.sentence.span.contains(span));
+        headline.map_or("", |h| &h.text()[h.sentence.local(span)])
     }
 
     /// The article's year, which chooses the exchange rate.
@@ -120,7 +125,7 @@ impl Builder<'_> {
         record.amount_yi = self.in_cny(&shown.value, shown.value.yi);
         record.amount_min_yi = self.in_cny(&shown.value, shown.value.min_yi);
         record.amount_max_yi = self.in_cny(&shown.value, shown.value.max_yi);
-        record.amount_text = Some(self.words(mention.span).to_owned()).filter(|t| !t.is_empty());
+        record.amount_text = Some(self.words(mention.span).to_owned());
         record.amount_qualifier.clone_from(&amount.qualifier);
         record.amount_role.clone_from(&amount.role_text);
         if amount.currency != "CNY" {
@@ -192,7 +197,7 @@ impl Builder<'_> {
         let Some((stage, word)) = frame.stage() else { return };
         draft.record.stage = Some(stage);
         let words = self.words(word.span).to_owned();
-        draft.record.stage_text = Some(words.clone()).filter(|w| !w.is_empty());
+        draft.record.stage_text = Some(words.clone());
         draft.record.event_date = self.event_date(word);
         draft.note("stage", word.rule, words, Some(word.span));
     }
@@ -350,6 +355,29 @@ impl Builder<'_> {
         if let (Some(first), Some(last)) = (body.first(), body.last()) {
             draft.spans.push(("evidence", first.union(*last)));
         }
+        self.locate(draft, &body);
+    }
+
+    /// Finds the place of what the title or a keyword told, in the sentences of the evidence, else in the article.
+    fn locate(&self, draft: &mut Draft, evidence: &[CleanSpan]) {
+        let Record { company, project, industry_text, .. } = &draft.record;
+        let told = [("company", company), ("project", project), ("industry", industry_text)];
+        let mut found = Vec::new();
+        for (field, words) in told {
+            let Some(words) = words else { continue };
+            if draft.spans.iter().any(|&(f, span)| f == field && span.end <= self.text.text.len()) {
+                continue;
+            }
+            let find = |within: CleanSpan| {
+                let at = within.start + self.words(within).find(words.as_str())?;
+                Some(CleanSpan::new(at, at + words.len()))
+            };
+            let whole = CleanSpan::new(0, self.text.text.len());
+            // A keyword elsewhere tells of something else.
+            let elsewhere = || if field == "industry" { None } else { find(whole) };
+            found.extend(evidence.iter().find_map(|&s| find(s)).or_else(elsewhere).map(|span| (field, span)));
+        }
+        draft.spans.extend(found);
     }
 
     fn fill_article(&self, draft: &mut Draft) {

@@ -1,5 +1,7 @@
 //! Frames: what one stretch of text tells of one project or of one total.
 
+use std::cmp::Reverse;
+
 use crate::mention::Mention;
 use crate::mention::amount::{Amount, AmountRole};
 use crate::mention::company::{Company, NameForm};
@@ -84,13 +86,14 @@ impl Frame {
         self.amount.as_ref().and_then(|a| a.value.yi)
     }
 
-    /// The furthest stage reached with the word that tells it; the list's stage where the frame has
+    /// The furthest stage reached with the word that first tells it, in the body before the title; the list's stage where the frame has
     /// none; 拟建 where only plans are told.
     pub fn stage(&self) -> Option<(Stage, &Mention<StageWord>)> {
         if let Some(ended) = self.reached().find(|s| s.value.stage == Stage::Ended) {
             return Some((Stage::Ended, ended));
         }
-        let own = self.reached().filter(|s| s.value.stage > Stage::Planned).max_by_key(|s| s.value.stage);
+        let events = self.reached().filter(|s| s.value.stage > Stage::Planned);
+        let own = events.max_by_key(|s| (s.value.stage, Reverse(s.span.start)));
         let talk = self.reached().find(|s| s.value.stage == Stage::Talks);
         if let Some(best) = own.or(talk) {
             return Some((best.value.stage, best));

@@ -61,6 +61,7 @@ pub(super) fn parse(line: &[u8], origin: &Origin) -> Result<RawDocument, Fault> 
         url: fields.url,
         title: fields.title,
         date: fields.date,
+        source: fields.source,
         charset: None,
         bytes: repaired(page, line),
         hint,
@@ -93,6 +94,7 @@ fn parse_any(line: &[u8]) -> Result<Fields, Fault> {
         url: text("url"),
         title: text("title"),
         date: text("date"),
+        source: text("source"),
         pages: PAGE_FIELDS.map(|(name, _)| page(name)),
     })
 }
@@ -104,6 +106,7 @@ struct Fields {
     url: Option<String>,
     title: Option<String>,
     date: Option<String>,
+    source: Option<String>,
     /// In the order of [`PAGE_FIELDS`].
     pages: [Option<Vec<u8>>; PAGE_FIELDS.len()],
 }
@@ -131,6 +134,7 @@ impl<'de> Visitor<'de> for FieldsVisitor {
                 "url" => &mut fields.url,
                 "title" => &mut fields.title,
                 "date" => &mut fields.date,
+                "source" => &mut fields.source,
                 other => {
                     match PAGE_FIELDS.iter().position(|(name, _)| *name == other) {
                         Some(at) => fields.pages[at] = map.next_value::<PageBytes>()?.0.filter(|b| !b.is_empty()),
@@ -213,6 +217,12 @@ mod tests {
         let d = parsed(r#"{"content": {"x": 1}, "title": 3, "body": "正文"}"#.as_bytes()).unwrap();
         assert_eq!(d.bytes, "正文".as_bytes());
         assert_eq!(d.title.as_deref(), Some("3"));
+    }
+
+    #[test]
+    fn the_outlet_is_taken() {
+        let d = parsed(r#"{"source": "青石日报", "text": "正文"}"#.as_bytes()).unwrap();
+        assert_eq!(d.source.as_deref(), Some("青石日报"));
     }
 
     #[test]

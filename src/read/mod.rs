@@ -49,6 +49,8 @@ pub struct RawDocument {
     pub title: Option<String>,
     /// Publication date as the container gives it.
     pub date: Option<String>,
+    /// Outlet that published it, where the container gives one; places without a province of their own lie near it.
+    pub source: Option<String>,
     /// Encoding named by the transport (an HTTP header); never trusted alone.
     pub charset: Option<String>,
     /// The page itself.
