@@ -179,7 +179,8 @@ impl Builder<'_> {
         if frame.kind != Kind::Project {
             return;
         }
-        let announcer = self.names.announcer().map(|name| (name, ANNOUNCER));
+        let announcer =
+            self.names.announcer(if frame.headline { 0 } else { frame.span.start }).map(|name| (name, ANNOUNCER));
         let sole = self.sole_firm.map(|name| (name, "the only firm of an article on one project"));
         let Some((name, rule)) = announcer.or(sole) else { return };
         draft.record.company = Some(name.to_owned());

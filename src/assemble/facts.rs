@@ -184,6 +184,12 @@ impl<'s> Facts<'s> {
         self.subject_pointing_back().is_some_and(|p| project::is_pointed_at(&self.text()[..self.local(p).start]))
     }
 
+    /// Whether the sentence turns to something beside what was told before (与此同时，某地也在…) and points back to nothing.
+    pub fn turns_elsewhere(&self) -> bool {
+        let turn = ["与此同时", "此外", "另外", "另一方面", "除此之外"].iter().any(|w| self.text().starts_with(w));
+        turn && !self.points_back()
+    }
+
     /// Whether the sentence is about money that builds nothing: funds, loans, deals, orders.
     pub fn is_about_finance(&self) -> bool {
         use AmountRole::{Debt, Fund, Purchase, Trade};
@@ -234,7 +240,8 @@ fn is_of_a_park(sentence: &Sentence<'_>, company: &Mention<Company>, parks: &[Me
     let runs_into = |p: &Mention<Park>| company.span.start < p.span.start && p.span.overlaps(company.span);
     let named_after = |p: &Mention<Park>| {
         let park = &sentence.text[sentence.local(p.span)];
-        park.starts_with(&*company.value.name) && park.ends_with('区')
+        let within = company.rule == "named in the article" && p.span.contains(company.span);
+        (park.starts_with(&*company.value.name) || within) && park.ends_with('区')
     };
     brand && company.value.form == NameForm::Short && parks.iter().any(|p| runs_into(p) || named_after(p))
 }

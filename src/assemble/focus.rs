@@ -130,11 +130,16 @@ impl Focus {
         let Some(open) = self.open else { return false };
         let block = facts.sentence.block;
         let after = block.wrapping_sub(self.open_block);
+        if facts.turns_elsewhere() {
+            return false;
+        }
         let near =
             after == 0 || after == 1 && facts.points_back() || after <= POINTING_REACH && facts.begins_pointing();
         let frame = &self.frames[open];
         let counts = facts.counts.iter().any(|c| c.value.value > 1 && !c.value.part);
-        near && !(frame.kind == Kind::Project && counts)
+        // 项目投资X at the head of another paragraph is not about the many counted before.
+        let total = frame.kind == Kind::Aggregate && after > 0 && !facts.begins_pointing();
+        near && !total && !(frame.kind == Kind::Project && counts)
     }
 
     /// Opens the last frame whose name ends like the word that points back (该产业园); 项目 means the one told last.
@@ -248,7 +253,13 @@ fn with_parts(frames: Vec<Frame>) -> Vec<Frame> {
     let mut out: Vec<Frame> = Vec::new();
     for frame in frames {
         match out.last_mut().filter(|_| is_nameless(&frame)) {
-            Some(named) => take_amounts(named, frame),
+            Some(named) => {
+                let whole = frame.amount.as_ref().zip(named.amount.as_ref());
+                let whole = whole.is_some_and(|(whole, part)| pair::sums_up_to(&part.value, &whole.value));
+                let part = if whole { named.amount.take() } else { None };
+                take_amounts(named, frame);
+                named.phases.extend(part);
+            }
             None => out.push(frame),
         }
     }
@@ -386,8 +397,47 @@ fn with_listed_firms(facts: &Facts<'_>, mut pairs: Vec<Pair>) -> Vec<Pair> {
         }
     }
     pairs.extend(firms);
+    pairs.extend(counted_firms(facts, &pairs));
     pairs.sort_by_key(|p| pair::extent(facts, p).start);
     pairs
+}
+
+/// Firms that a number of projects right behind them counts, with or without names of projects between: A、B项目以及C等7个项目动建,
+/// A项目和C这两个项目开工.
+fn counted_firms(facts: &Facts<'_>, pairs: &[Pair]) -> Vec<Pair> {
+    let mut firms = Vec::new();
+    for count in facts.counts.iter().filter(|c| c.value.value > 1 && !c.value.part) {
+        let mut start = facts.local(count).start;
+        let mut first = true;
+        while let Some((at, firm)) = member_before(facts, start, first) {
+            let core = firm.map(Core::Company).filter(|c| pairs.iter().all(|p| p.core != Some(*c)));
+            firms.extend(core.map(|core| Pair {
+                core: Some(core),
+                listed: true,
+                rule: "A、B等n个项目",
+                ..Pair::default()
+            }));
+            (start, first) = (at, false);
+        }
+    }
+    let reached = facts.stages.iter().any(|s| s.value.modality == Modality::Reached);
+    if reached && pairs.iter().all(|p| p.amount.is_none()) { firms } else { Vec::new() }
+}
+
+/// Where the member of a list begins that ends right before `end`, and its firm where it is no project's name. `last`: of the
+/// last member, behind which 等 or 这 stands.
+fn member_before(facts: &Facts<'_>, end: usize, last: bool) -> Option<(usize, Option<usize>)> {
+    let joints: &[&str] = if last { &["等", "这"] } else { &["、", "和", "及", "以及", "与"] };
+    let ends = |at: &Range<usize>| at.end < end && joints.contains(&&facts.text()[at.end..end]);
+    let project = facts.projects.iter().map(|p| facts.local(p)).find(ends);
+    let firm = facts.companies.iter().position(|c| {
+        c.value.form != NameForm::Anaphor && c.value.role == CompanyRole::Investor && ends(&facts.local(c))
+    });
+    match (project, firm) {
+        (Some(at), _) => Some((at.start, None)),
+        (None, Some(firm)) => Some((facts.local(&facts.companies[firm]).start, Some(firm))),
+        (None, None) => None,
+    }
 }
 
 /// A sentence without projects tells of firms, each with the stage reached in its clause: where there is no
@@ -474,10 +524,15 @@ fn frame_of(facts: &Facts<'_>, pair: &Pair, region: &Range<usize>) -> Frame {
     let kind = if total { Kind::Aggregate } else { Kind::Project };
     let whole = 0..facts.text().len();
     let region = if matches!(pair.rule, "分别" | "各") { &whole } else { region };
-    let span: CleanSpan = facts.sentence.span_of(region.start, region.end);
+    // What it is part of is not where it stands: 滨河高速是河口新区路网的组成部分.
+    let own_end = if pair.rule == pair::DESCRIBED { pair::extent(facts, pair).end } else { region.end };
+    let span: CleanSpan = facts.sentence.span_of(region.start, own_end.max(region.start));
     let mut frame = Frame::new(kind, facts.index, span, pair.rule);
     match pair.core {
-        Some(Core::Project(i)) => frame.project = Some(facts.projects[i].clone()),
+        Some(Core::Project(i)) => {
+            frame.project = Some(facts.projects[i].clone());
+            frame.other_names = pair::aliases(facts, i).cloned().collect();
+        }
         Some(Core::Count(i)) => frame.count = Some(facts.counts[i].clone()),
         Some(Core::Company(i)) => frame.companies.push(facts.companies[i].clone()),
         None => {}
@@ -591,7 +646,7 @@ fn company_rank(
     extent: &Range<usize>,
 ) -> i32 {
     let anaphor = if company.value.form == NameForm::Anaphor { 20 } else { 0 };
-    let agent = facts.text()[..at.start].ends_with('由');
+    let agent = facts.text()[..at.start].ends_with('由') && !builds_another(facts, at, name);
     let place = if agent && begins_with_investing(&facts.text()[at.end..]) {
         -1
     } else if name.start <= at.start && at.end <= name.end || leads_name(facts, company, at, name) {
@@ -606,6 +661,14 @@ fn company_rank(
         5
     };
     place + anaphor
+}
+
+/// Whether a firm behind a name is the agent of something else: Y项目，以及由C建设的Z.
+fn builds_another(facts: &Facts<'_>, at: &Range<usize>, name: &Range<usize>) -> bool {
+    let clause = &facts.clauses[facts.clause_at(at.start)];
+    at.start >= name.end
+        && clause.start > name.start
+        && facts.text()[at.end..clause.end].trim_end_matches('的').contains('的')
 }
 
 /// Whether a company stands right before a project's name, or in front of a name whose first words were taken
@@ -623,8 +686,12 @@ fn leads_name(facts: &Facts<'_>, company: &Mention<Company>, at: &Range<usize>, 
 fn share_listed(facts: &Facts<'_>, pairs: &[Pair], regions: &[Range<usize>], frames: &mut [Frame]) {
     for i in (0..frames.len().saturating_sub(1)).rev() {
         let gap = &facts.text()[pair::extent(facts, &pairs[i]).end.min(regions[i].end)..regions[i].end];
-        let joined = pairs[i].listed && pairs[i + 1].listed || !gap.contains(['，', '；', ',']);
-        if joined && frames[i].stages.is_empty() && frames[i].kind == frames[i + 1].kind {
+        let attributes = pairs[i].rule == pair::ATTRIBUTE && pairs[i + 1].rule == pair::ATTRIBUTE;
+        let joined = pairs[i].listed && pairs[i + 1].listed
+            || !gap.contains(['，', '；', ','])
+            || attributes && matches!(gap, "，" | ",");
+        let counted = pairs[i].listed && frames[i + 1].kind == Kind::Aggregate;
+        if joined && frames[i].stages.is_empty() && (counted || frames[i].kind == frames[i + 1].kind) {
             frames[i].stages = frames[i + 1].stages.clone();
         }
     }

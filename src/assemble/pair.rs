@@ -12,8 +12,9 @@ use regex::Regex;
 use super::facts::{Facts, is_investment};
 use crate::mention::Mention;
 use crate::mention::amount::Amount;
-use crate::mention::company::NameForm;
-use crate::mention::project::{self, ProjectForm};
+use crate::mention::company::{Company, NameForm};
+use crate::mention::park::Park;
+use crate::mention::project::{self, Project, ProjectForm};
 
 /// Rule of an amount that stands as the attribute of its project: 总投资X的Y.
 pub(super) const ATTRIBUTE: &str = "X的Y";
@@ -23,6 +24,9 @@ const VERB: &str = "X建设Y";
 
 /// Rule of an amount that a place or a meeting signed altogether.
 pub(super) const SIGNED_TOTAL: &str = "签约X";
+
+/// Rule of a facility of which the sentence only says what it is.
+pub(super) const DESCRIBED: &str = "Y是…";
 
 /// Words of signing with at most a few words of money between them and the amount.
 static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
@@ -94,6 +98,12 @@ pub(super) fn extent(facts: &Facts<'_>, pair: &Pair) -> Range<usize> {
     }
 }
 
+/// Whether an amount is the whole of which the one before it is a part: 首次投资2亿元，后增加6亿元，总投资达8亿元.
+pub(super) fn sums_up_to(part: &Amount, whole: &Amount) -> bool {
+    let total = |a: &Amount| a.role_text.as_deref().is_some_and(|r| r.contains('总'));
+    whole.phase.is_none() && total(whole) && !total(part) && whole.currency == part.currency && whole.yi > part.yi
+}
+
 /// Where a core stands in the sentence.
 pub(super) fn core_range(facts: &Facts<'_>, core: Core) -> Range<usize> {
     match core {
@@ -115,7 +125,7 @@ fn cores(facts: &Facts<'_>) -> Vec<Core> {
     for (i, project) in facts.projects.iter().enumerate() {
         let named = matches!(project.value.form, ProjectForm::Named | ProjectForm::Facility) && !project.value.plural;
         let counted = facts.counts.iter().any(|c| c.span.overlaps(project.span));
-        if named && !counted {
+        if named && !counted && !is_alias(facts, project) {
             cores.push(Core::Project(i));
         }
     }
@@ -123,6 +133,22 @@ fn cores(facts: &Facts<'_>) -> Vec<Core> {
     let all = cores.clone();
     cores.retain(|&c| !is_host(facts, c) && !is_predicate(facts, c, &all));
     cores
+}
+
+/// Whether a name only says in a bracket how the one before it is called for short: Y生产线项目（K3项目）, Y项目（简称“原项目”）.
+fn is_alias(facts: &Facts<'_>, project: &Mention<Project>) -> bool {
+    let before = facts.text()[..facts.local(project).start].trim_end_matches(['“', '"']);
+    let before = ["以下简称", "简称", "下称"].iter().find_map(|w| before.strip_suffix(w)).unwrap_or(before);
+    let Some(at) = before.strip_suffix(['（', '(']).map(|b| b.trim_end_matches('”').len()) else { return false };
+    facts.projects.iter().any(|p| {
+        p.span.start < project.span.start && facts.text()[..at].trim_end_matches('”').len() == facts.local(p).end
+    })
+}
+
+/// The short names that a bracket right behind a project's name gives.
+pub(super) fn aliases<'f>(facts: &'f Facts<'_>, project: usize) -> impl Iterator<Item = &'f Mention<Project>> {
+    let names = facts.projects[project + 1..].iter().take(1);
+    names.filter(|p| is_alias(facts, p))
 }
 
 /// Counts that only say how a number is made up take no amount: 共30项，其中建设项目27项（省级6项），前期项目3项.
@@ -148,7 +174,21 @@ fn is_host(facts: &Facts<'_>, core: Core) -> bool {
     let Core::Project(i) = core else { return false };
     let project = &facts.projects[i];
     let facility = project.value.form == ProjectForm::Facility;
-    facility && (facts.parks.iter().any(|p| p.span.end == project.span.end) || is_venue(facts, core))
+    let park = facts.parks.iter().find(|p| p.span.end == project.span.end);
+    facility && (park.is_some_and(|p| !is_firms_own(facts, p)) || is_venue(facts, core))
+}
+
+/// Whether a park is a firm's own and the news is what became of it: 骏珩河口产业园投产.
+fn is_firms_own(facts: &Facts<'_>, park: &Mention<Park>) -> bool {
+    let at = facts.local(park);
+    let text = facts.text();
+    let stage = facts.stages.iter().map(|s| facts.local(s)).find(|s| s.start >= at.end);
+    let event = stage.is_some_and(|s| {
+        let gap = &text[at.end..s.start];
+        gap.is_empty() || facts.lexicon.project_context.adverbs.at(gap, 0).is_some_and(|(_, end)| end == gap.len())
+    });
+    let own = |c: &Mention<Company>| c.span.end == park.span.start && c.value.form != NameForm::Anaphor;
+    event && facts.companies.iter().any(own)
 }
 
 /// Whether a facility is where something is held: 在滨河会议中心签约.
@@ -387,16 +427,21 @@ impl Pairing<'_, '_> {
             let range = core_range(self.facts, c);
             matches!(c, Core::Project(_)) && clause.start <= range.start && range.end <= at && self.pair_of(c).is_none()
         });
-        if named_here {
+        // 首期投资6亿元的Y项目: Y's own, whatever was told before.
+        if named_here || self.core_after(amount).is_some_and(|c| c.rule == ATTRIBUTE) {
             return None;
         }
         self.pairs.iter().rposition(|p| p.amount.is_some_and(|a| self.facts.local(self.amount(a)).end <= at))
     }
 
     fn join(&mut self, found: Candidate, amount: usize) {
-        if let Some(pair) = self.pairs.iter_mut().find(|p| p.core == Some(found.core)) {
-            if pair.amount.is_none() {
-                pair.amount = Some(amount);
+        if let Some(at) = self.pairs.iter().position(|p| p.core == Some(found.core)) {
+            let whole = self.pairs[at]
+                .amount
+                .is_none_or(|first| sums_up_to(&self.amount(first).value, &self.amount(amount).value));
+            let pair = &mut self.pairs[at];
+            if whole {
+                pair.phases.extend(pair.amount.replace(amount));
                 pair.rule = found.rule;
             } else {
                 pair.phases.push(amount);
@@ -465,6 +510,13 @@ impl Pairing<'_, '_> {
         });
         // …总投资80亿元、B工程总投资68亿元: the next member of a list is another project.
         if matches!(gap, "、" | "和" | "及" | "与" | "以及") && self.names_its_own(&range) {
+            return None;
+        }
+        // 投资额超过50亿元的项目达17个: a size of projects, not their total.
+        if matches!(core, Core::Count(i) if self.facts.counts[i].rule == "count.noun_before")
+            && gap.starts_with('的')
+            && self.amount(amount).value.qualifier.is_some()
+        {
             return None;
         }
         // C投资5亿元建设药材提取等17个项目: the number sums up the list, not the last member.
@@ -573,9 +625,12 @@ impl Pairing<'_, '_> {
 
     fn add_lone_cores(&mut self) {
         for &core in &self.cores {
-            let alone = self.whole_of(core).is_none() && self.stands_alone(core) && !self.is_built_with_another(core);
+            let described = self.is_described(core);
+            let alone = described || self.stands_alone(core);
+            let alone = alone && self.whole_of(core).is_none() && !self.is_built_with_another(core);
             if self.pair_of(core).is_none() && !self.sums_up(core) && alone {
-                self.pairs.push(Pair { core: Some(core), rule: "name without an amount", ..Pair::default() });
+                let rule = if described { DESCRIBED } else { "name without an amount" };
+                self.pairs.push(Pair { core: Some(core), rule, ..Pair::default() });
             }
         }
     }
@@ -606,5 +661,13 @@ impl Pairing<'_, '_> {
         let range = self.facts.local(project);
         let clause = self.facts.clauses[self.facts.clause_at(range.start)].clone();
         project.value.form == ProjectForm::Named || self.facts.reaches_stage_in(&clause)
+    }
+
+    /// Whether the sentence says what a facility is, so that the next ones are about it: 滨河云基地是全省的重点工程。项目投资X.
+    fn is_described(&self, core: Core) -> bool {
+        let Core::Project(index) = core else { return false };
+        let end = core_range(self.facts, core).end;
+        self.facts.projects[index].value.form == ProjectForm::Facility
+            && self.facts.lexicon.project_context.copulas.at(self.facts.text(), end).is_some()
     }
 }

@@ -65,7 +65,7 @@ fn count_at(text: &str, at: usize, number: &Number, lexicon: &Lexicon) -> Option
         return None;
     }
     let unit_at = skip_more(text, number.end);
-    let (_, unit_end) = words.units.at(text, unit_at)?;
+    let (_, unit_end) = words.units.at(text, unit_at).or_else(|| great(text, unit_at))?;
     if words.not.at(text, unit_end).is_some() && words.levels.at(text, unit_end).is_none() {
         return None;
     }
@@ -92,6 +92,13 @@ fn count_at(text: &str, at: usize, number: &Number, lexicon: &Lexicon) -> Option
         () => return None,
     };
     Some(Found { count: count(None), start: at, end: unit_end, rule })
+}
+
+/// 大 where it counts projects: A、B、C三大项目.
+fn great(text: &str, at: usize) -> Option<(usize, usize)> {
+    let rest = text[at..].strip_prefix('大')?;
+    let rest = ["重点", "重大", "产业", "工业"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
+    (rest.starts_with("项目") || rest.starts_with("工程")).then_some((at, at + '大'.len_utf8()))
 }
 
 /// Whether the money of the things counted follows at once, or behind the other members of a list:
@@ -191,6 +198,7 @@ mod tests {
             ("工业项目33个64.1亿元", vec!["33个项目"]),
             ("共签约项目69个，总投资额205.46亿元", vec!["69个项目"]),
             ("签约项目共69个总投资额205.46亿元", vec!["69个项目"]),
+            ("骏珩轴承、华岭基地三大项目启动", vec!["3大项目"]),
             ("28个总投资超亿元的工业项目", vec!["28个项目"]),
             ("开工12个、竣工14个，总投资143.6亿元", vec!["12个", "14个"]),
             ("引进企业45家", vec!["45家企业"]),

@@ -88,7 +88,7 @@ fn stands_alone(scan: &Scan<'_>, at: usize, word: &str) -> bool {
 }
 
 fn resolve(names: &CompanyNames, sentence: &Sentence<'_>, at: usize, word: &str) -> Option<String> {
-    if let Some(announcer) = names.announcer().filter(|_| matches!(word, "公司" | "本公司" | "我公司" | "集团"))
+    if let Some(announcer) = names.announcer(at).filter(|_| matches!(word, "公司" | "本公司" | "我公司" | "集团"))
     {
         return Some(announcer.to_owned());
     }

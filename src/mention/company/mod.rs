@@ -110,8 +110,8 @@ pub struct CompanyNames {
     accepted: HashSet<String>,
     finder: Finder,
     forms: Vec<String>,
-    /// The firm that issues the notice which the article reports, where there is one.
-    announcer: Option<String>,
+    /// The firms that issue the notices which the article reports, each with the first byte of the sentence that says so.
+    announcers: Vec<(usize, String)>,
     /// Firms that could be spoken of, by place in the text, for 该公司.
     named: Vec<anaphor::Named>,
     /// The named firms of each sentence read, by its first byte.
@@ -154,9 +154,11 @@ impl CompanyNames {
         rest.iter().all(|n| n.name() == first.name()).then(|| first.name())
     }
 
-    /// The firm whose notice the article reports, in its fullest form.
-    pub fn announcer(&self) -> Option<&str> {
-        self.announcer.as_deref()
+    /// The firm whose notice the article reports at a byte of the text, in its fullest form: a round-up has one notice
+    /// after the other.
+    pub fn announcer(&self, at: usize) -> Option<&str> {
+        let before = self.announcers.partition_point(|(from, _)| *from <= at);
+        self.announcers.get(before.saturating_sub(1)).map(|(_, name)| name.as_str())
     }
 }
 
@@ -170,7 +172,7 @@ struct Ledger {
     full: HashSet<String>,
     doubtful: BTreeMap<String, (usize, bool)>,
     announced: Vec<(String, String)>,
-    announcer: Option<String>,
+    announcers: Vec<(usize, String)>,
 }
 
 impl Ledger {
@@ -186,8 +188,8 @@ impl Ledger {
                 continue;
             }
             self.note(name, found.form);
-            if self.announcer.is_none() && short::announces(scan, found) {
-                self.announcer = Some(name.to_owned());
+            if self.announcers.last().is_none_or(|(_, last)| last != name) && short::announces(scan, found) {
+                self.announcers.push((scan.start(), name.to_owned()));
             }
             if let Some(short) = full::announced_alias(scan.after(found.end)) {
                 self.announced.push((short.to_owned(), name.to_owned()));
@@ -222,9 +224,10 @@ impl Ledger {
         let full = self.tie(text, lexicon);
         let mut forms: Vec<String> = full.keys().cloned().collect();
         forms.sort();
-        let announcer = self.announcer.map(|n| full.get(&n).cloned().unwrap_or(n));
+        let fullest = |(at, name): (usize, String)| (at, full.get(&name).cloned().unwrap_or(name));
+        let announcers = self.announcers.into_iter().map(fullest).collect();
         let finder = Finder::new(forms.iter().map(String::as_str));
-        CompanyNames { full, accepted, finder, forms, announcer, named: Vec::new(), read: HashMap::new() }
+        CompanyNames { full, accepted, finder, forms, announcers, named: Vec::new(), read: HashMap::new() }
     }
 
     /// Every name, and every short form that stands in the text, with the fullest name of its firm.

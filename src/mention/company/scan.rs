@@ -159,6 +159,11 @@ impl<'s> Scan<'s> {
         lists.iter().any(|l| l.members.iter().any(|m| m.start < end && end <= m.end))
     }
 
+    /// First byte of the sentence in the text.
+    pub(super) fn start(&self) -> usize {
+        self.sentence.span.start
+    }
+
     /// The text up to `at`.
     pub(super) fn before(&self, at: usize) -> &'s str {
         &self.text[..at]

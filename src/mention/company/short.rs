@@ -1,6 +1,9 @@
 //! Short names: brand with line of business (贝可科技), and brands shown to be firms by what stands around them.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::scan::{Class, Piece, Scan, is_name_char};
 use super::{Found, NameForm, full};
@@ -373,6 +376,11 @@ fn bureau(scan: &Scan<'_>, at: usize) -> Option<usize> {
 pub(super) fn stock_code(after: &str) -> Option<usize> {
     let inner = after.strip_prefix(['（', '('])?;
     let close = inner.find(['）', ')'])?;
+    let closer = inner[close..].chars().next().map_or(0, char::len_utf8);
+    let whole = after.len() - inner.len() + close + closer;
+    if LISTED.is_match(&inner[..close]) {
+        return Some(whole);
+    }
     let code = &inner[..close];
     let digits = code.bytes().filter(u8::is_ascii_digit).count();
     let plain = code.chars().all(|c| {
@@ -381,9 +389,13 @@ pub(super) fn stock_code(after: &str) -> Option<usize> {
             || "股票代码证券港深沪".contains(c)
     });
     let marked = digits >= 4 || ["NASDAQ", "NYSE", "HK", "US"].iter().any(|m| code.contains(m));
-    let closer = inner[close..].chars().next().map_or(0, char::len_utf8);
-    (plain && marked && close <= 60 && !code.is_empty()).then(|| after.len() - inner.len() + close + closer)
+    (plain && marked && close <= 60 && !code.is_empty()).then_some(whole)
 }
+
+/// A code of six digits by itself, and what else papers print of the share behind it: 600000，收盘价8.2元; SZ300000，股价12元，市值….
+static LISTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^(?:SH|SZ|BJ|sh|sz|bj)?[0-9]{6}(?:\\.[A-Za-z]{2})?[，,、;； ].{2,60}$").expect("a valid pattern")
+});
 
 /// Names in Latin letters that the words beside them show to be firms: 初创公司 Nscale, Vantage Data Centers 宣布….
 fn latin(scan: &Scan<'_>) -> Vec<Found> {
@@ -719,8 +731,9 @@ impl ProjectFront {
         let brand = scan.text.get(self.brand..end)?;
         let cue = |kind| scan.words.cue(kind);
         let fits = (2..=6).contains(&brand.chars().count()) && scan.branded(self.brand, end);
+        // 两大产业项目, 二是产业项目
         let counted =
-            brand.starts_with(is_numeral) && brand.chars().nth(1).is_some_and(|c| "大个类条座期批家".contains(c));
+            brand.starts_with(is_numeral) && brand.chars().nth(1).is_some_and(|c| "大个类条座期批家是".contains(c));
         let substance = cue(FirmCue::MaterialEnd).suffix(brand).is_some()
             || works_follow(scan, end)
             || cue(FirmCue::Communal).prefix(scan.after(end)).is_some()

@@ -344,11 +344,11 @@ fn the_firm_of_a_notice() {
         "珅能电气：拟投资5亿元建设储能电池项目",
         "某社5月20日电，珅能电气(600999.SH)披露，拟投资5亿元。",
     ] {
-        assert_eq!(names(text).announcer(), Some("珅能电气"), "{text}");
+        assert_eq!(names(text).announcer(0), Some("珅能电气"), "{text}");
     }
     for text in ["珅能电气在该县投资5亿元。", "珅能电气董事长李某说，项目进展顺利。", "市政府公告，珅能电气落户。"]
     {
-        assert_eq!(names(text).announcer(), None, "{text}");
+        assert_eq!(names(text).announcer(0), None, "{text}");
     }
     assert_eq!(names("珅能电气落户。该公司投资5亿元。").sole(), Some("珅能电气"));
     assert_eq!(names("珅能电气与骏珩科技落户。").sole(), None);
