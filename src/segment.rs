@@ -103,6 +103,9 @@ pub fn in_dictionary(word: &str) -> bool {
 /// Longest sentence, in bytes: what is longer is no sentence, and the lexers' work grows faster than its length.
 const MAX_SENTENCE: usize = 3 << 10;
 
+/// Longest sentence without a full stop that is taken for a subhead, in bytes.
+const MAX_HEADING: usize = 90;
+
 /// Longest sentence that is cut into words, in bytes: real pages hold "sentences" of 100 KB.
 const MAX_TOKENIZED: usize = 4096;
 
@@ -120,6 +123,12 @@ impl<'t> Sentence<'t> {
             }
             cut(self.text)
         })
+    }
+
+    /// Whether it stands as a subhead does: marked as one, or short and without the marks of running text.
+    pub fn is_heading(&self) -> bool {
+        self.kind == BlockKind::Heading
+            || self.text.len() <= MAX_HEADING && !self.text.contains(['。', '；', '，', '！', '：', '”'])
     }
 
     /// Bytes `start..end` of the sentence as a span of the whole text.

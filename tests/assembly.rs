@@ -122,6 +122,17 @@ fn sentences_about_the_same_project() {
             "全县铺排项目214个，年度投资35亿元。\n\n河间云数据中心是全省的重点工程。项目投资50亿元，目前已开工。",
             &["-|50|开工|-"],
         ),
+        // A heading, or the name before a colon, is the subject of the paragraphs under it.
+        (
+            "今年以来，河间县加快推进项目建设。\n\n一、华岭轴承项目\n\n总投资3亿元，占地60亩，目前主体厂房已经封顶。\n\n二、河间县人民医院新院区\n\n医院按三级医院标准建设，总投资6亿元，目前正在进行内部装修。",
+            &["华岭轴承|3|在建|-", "-|6|在建|-"],
+        ),
+        (
+            "河间县人民医院：按照“三级综合医院”标准建设。项目总投资6亿元，设置床位800张，目前正在进行内部装修。",
+            &["-|6|在建|-"],
+        ),
+        // Under the name of a zone, or of what is a stage itself, stands more than one project.
+        ("河间经开区：营商环境越来越好。\n\n总投资6亿元，今年完成投资2亿元。", &[]),
         // A part in brackets is a part.
         (
             "河间县华岭轴承有限公司轴承项目开工，项目总投资6亿元（其中固定资产投资2亿元）。",

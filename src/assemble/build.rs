@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use super::frame::Frame;
 use super::place::{ParkRule, Places, ResolvedPark, ResolvedRegion};
-use super::{Assembled, Derivation};
+use super::{Assembled, Derivation, section};
 use crate::lexicon::Lexicon;
 use crate::mention::Mention;
 use crate::mention::amount::Amount;
@@ -303,7 +303,11 @@ impl Builder<'_> {
 
     /// The park told where the frame begins, else where it goes on.
     fn park(&self, frame: &Frame) -> Option<ResolvedPark> {
-        let told = self.told(frame);
+        let mut told = self.told(frame);
+        // A heading names what is built before the text says where.
+        if frame.rule == section::RULE && !told.is_empty() {
+            told.rotate_left(1);
+        }
         let found = told.into_iter().find_map(|(sentence, span)| self.places.park_for(sentence, span))?;
         // The totals of a report on a whole county are not those of the one park that it happens to name.
         let aside = found.rule == ParkRule::Twice && frame.kind == Kind::Aggregate;

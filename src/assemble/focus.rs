@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::facts::Facts;
 use super::frame::Frame;
 use super::pair::{self, Core, Pair};
+use super::section::{self, Subject};
 use crate::mention::Mention;
 use crate::mention::amount::{Amount, AmountRole};
 use crate::mention::company::{self, Company, CompanyRole, NameForm};
@@ -26,6 +27,17 @@ pub(super) struct Focus {
     topic: Option<Topic>,
     /// First block of the table read last.
     table: Option<usize>,
+    section: Option<Section>,
+    /// Block of the sentence read last.
+    block: Option<usize>,
+}
+
+/// A section that is about one project.
+struct Section {
+    /// Its frame.
+    frame: usize,
+    /// Block of its name.
+    block: usize,
 }
 
 /// A stage that a list or ceremony lends to the projects told under it.
@@ -43,6 +55,9 @@ const LEAD: usize = 3;
 /// How many paragraphs on 该项目 at the head of a sentence may point back over what is no project.
 const POINTING_REACH: usize = 4;
 
+/// How many paragraphs behind its name belong to a section.
+const SECTION_REACH: usize = 3;
+
 /// How many characters of a project's name may lie between its firm and what was read as its name.
 const NAME_REACH: usize = 16;
 
@@ -51,6 +66,11 @@ impl Focus {
     pub fn read(&mut self, facts: &Facts<'_>, headline: bool) {
         let pairs = pair::pairs(facts);
         let mut frames = sentence_frames(facts, pairs);
+        let subject = section::subject(facts, self.block != Some(facts.sentence.block)).filter(|_| !headline);
+        self.block = Some(facts.sentence.block);
+        if let Some(subject) = subject.clone().filter(|_| frames.iter().all(is_nameless)) {
+            self.begin_section(facts, subject);
+        }
         self.own_totals(facts, &mut frames);
         self.set_topic(facts, &frames);
         if let Some(subject) = facts.subject_pointing_back()
@@ -80,8 +100,32 @@ impl Focus {
             }
         }
         for frame in frames {
+            let about = subject.as_ref().is_some_and(|s| s.is_of(&frame));
             self.push(facts, frame);
+            if about {
+                self.section = Some(Section { frame: self.frames.len() - 1, block: facts.sentence.block });
+            }
         }
+    }
+
+    /// Opens the frame of the project that a heading, or the name before a colon, makes the subject of a section.
+    fn begin_section(&mut self, facts: &Facts<'_>, subject: Subject) {
+        let mut frame = Frame::new(Kind::Project, facts.index, facts.sentence.span, section::RULE);
+        match subject {
+            Subject::Project(name) => {
+                frame.companies = facts.investors().filter(|c| name.span.contains(c.span)).cloned().collect();
+                frame.project = Some(name);
+            }
+            Subject::Firm(firm) => frame.companies.push(firm),
+        }
+        self.push(facts, frame);
+        self.section = Some(Section { frame: self.frames.len() - 1, block: facts.sentence.block });
+    }
+
+    /// Whether a block belongs to the section whose frame is open.
+    fn in_section(&self, block: usize) -> bool {
+        let open = self.section.as_ref().filter(|s| self.open == Some(s.frame));
+        open.is_some_and(|s| block.wrapping_sub(s.block) <= SECTION_REACH)
     }
 
     /// What a project or a list told before was signed for is its own amount; that of a ceremony's projects only a list's.
@@ -135,6 +179,7 @@ impl Focus {
         }
         let near =
             after == 0 || after == 1 && facts.points_back() || after <= POINTING_REACH && facts.begins_pointing();
+        let near = near || self.in_section(block);
         let frame = &self.frames[open];
         let counts = facts.counts.iter().any(|c| c.value.value > 1 && !c.value.part);
         // 项目投资X at the head of another paragraph is not about the many counted before.

@@ -19,19 +19,25 @@ pub struct ProjectContext {
     pub fields: WordSet,
     /// Behind a number of firms: they join in one project.
     pub joint: WordSet,
+    /// In the names of ways from one place to another.
+    pub routes: WordSet,
+    /// Before what a project is only built after: 按照.
+    pub standards: WordSet,
 }
 
 impl ProjectContext {
     pub(super) fn parse(file: DataFile<'_>, faults: &mut Vec<Fault>) -> Self {
-        const KINDS: [&str; 7] = ["copula", "neighbour", "label", "no_name", "adverb", "field", "joint"];
-        let mut lists: [Vec<String>; 7] = Default::default();
+        const KINDS: [&str; 9] =
+            ["copula", "neighbour", "label", "no_name", "adverb", "field", "joint", "route", "standard"];
+        let mut lists: [Vec<String>; 9] = Default::default();
         for row in file.rows(2, faults) {
             match KINDS.iter().position(|k| *k == row.cells[0]) {
                 Some(kind) => lists[kind].extend(row.cells[1].split_whitespace().map(str::to_owned)),
                 None => faults.push(row.fault(format!("{} is none of {}", row.cells[0], KINDS.join(", ")))),
             }
         }
-        let [copulas, neighbours, labels, no_names, adverbs, fields, joint] = lists.map(|list| WordSet::new(&list));
-        Self { copulas, neighbours, labels, no_names, adverbs, fields, joint }
+        let [copulas, neighbours, labels, no_names, adverbs, fields, joint, routes, standards] =
+            lists.map(|list| WordSet::new(&list));
+        Self { copulas, neighbours, labels, no_names, adverbs, fields, joint, routes, standards }
     }
 }

@@ -107,6 +107,9 @@ impl Scan<'_> {
         if neighbours.ending(text, start).is_some() || neighbours.at(text, start).is_some() {
             return None;
         }
+        if kind == HeadKind::Facility && self.is_standard(start) {
+            return None;
+        }
         // 市场需求及项目资金: what 及 joins to the head is none of its name.
         let content = if kind == HeadKind::Strong && content.ends_with(['及', '和', '与']) { "" } else { content };
         let rest = content.trim_matches(|c: char| c.is_whitespace() || "“”\"'‘’「」『』·—".contains(c));
@@ -202,6 +205,12 @@ impl Scan<'_> {
             && !self.fixed.iter().any(|f| f.end == end)
             && !self.lexicon.projects.edges(name).any(|(_, kind)| kind == EdgeKind::Verb)
             && last.is_none_or(|t| !t.tag.starts_with(['d', 'p', 'c', 't']))
+    }
+
+    /// Whether what begins at a byte is what a project is only built after: 按照“三级综合性医院”标准.
+    fn is_standard(&self, start: usize) -> bool {
+        let before = self.sentence.text[..start].trim_end_matches(['“', '"', '「', '国', '内', '家']);
+        self.lexicon.project_context.standards.ending(before, before.len()).is_some()
     }
 
     /// Whether the head that ends at a byte only names a field of work, or a kind of firm: 海外项目等多个领域, 建材类项目企业.
@@ -333,12 +342,19 @@ impl Scan<'_> {
         }
         match kind {
             EdgeKind::Verb => self.is_word(edge),
-            EdgeKind::Small => self.is_word(edge),
+            EdgeKind::Small => self.is_word(edge) && !self.leads_on(edge, head),
             EdgeKind::Joint => {
                 self.is_word(edge) && self.heads.iter().any(|(h, _)| limit <= h.start && h.end <= edge.start)
             }
             EdgeKind::Noun => self.is_word(edge) && self.is_verb_here(edge, limit),
         }
+    }
+
+    /// Whether 至 stands between the ends of a way: 鸡公山至商城段, not 落户至城东工业园.
+    fn leads_on(&self, edge: &Range<usize>, head: usize) -> bool {
+        let text = self.sentence.text;
+        let head = self.heads.iter().find(|(h, _)| h.start == head).map_or(head, |(h, _)| h.end);
+        text[edge.clone()] == *"至" && self.lexicon.project_context.routes.within(&text[edge.end..head])
     }
 
     fn is_word(&self, range: &Range<usize>) -> bool {
@@ -474,6 +490,8 @@ mod tests {
             ("滨海(中国)投资有限公司南湖度假区项目签约仪式", "滨海(中国)投资有限公司南湖度假区项目", Named),
             ("老旧小区改造提升项目", "老旧小区改造提升项目", Named),
             ("远航科技光电产业园一期投产", "远航科技光电产业园一期", Facility),
+            ("沿江高速公路灵山至河口段项目", "沿江高速公路灵山至河口段项目", Named),
+            ("落户至城东工业园项目", "城东工业园项目", Named),
         ];
         for &(text, name, form) in table {
             assert!(names(text).contains(&(name.to_owned(), form)), "{text}: {:?}", names(text));
@@ -486,6 +504,8 @@ mod tests {
             "双方将在文旅、海外项目等多个领域合作",
             "与滨河集团进行项目签约",
             "全市重点项目集中开工",
+            "创下全省最大招商项目纪录",
+            "按照国内三级综合医院标准设计",
             "新签约亿元以上工业项目55个",
             "该项目总投资5亿元",
             "基地负责人介绍",

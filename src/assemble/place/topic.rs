@@ -5,7 +5,6 @@ use crate::lexicon::Lexicon;
 use crate::mention::Mention;
 use crate::mention::park::Park;
 use crate::mention::region::{Level, RegionName};
-use crate::page::BlockKind;
 use crate::segment::{Sentence, item_number};
 
 /// A naming of a park, by sentence and place among the parks of that sentence.
@@ -25,9 +24,6 @@ enum Reach {
     /// Until another one is named: 在经开区，…; 走进高新区.
     Section,
 }
-
-/// Longest block without a full stop that is taken for a subhead, in bytes.
-const MAX_HEADING: usize = 90;
 
 /// Longest adverbial that may stand before the clause that names the topic, in characters.
 const MAX_ADVERBIAL: usize = 5;
@@ -50,7 +46,7 @@ impl Topics {
             of.push(running.filter(|_| !moved).map(|(naming, _, _)| naming));
             if let Some((index, reach)) = set {
                 running = Some(((i, index), reach, sentence.block));
-            } else if moved || is_heading(sentence) {
+            } else if moved || sentence.is_heading() {
                 running = None;
             }
         }
@@ -61,11 +57,6 @@ impl Topics {
     pub(super) fn of(&self, sentence: usize) -> Option<Naming> {
         self.of.get(sentence).copied().flatten()
     }
-}
-
-fn is_heading(sentence: &Sentence<'_>) -> bool {
-    sentence.kind == BlockKind::Heading
-        || sentence.text.len() <= MAX_HEADING && !sentence.text.contains(['。', '；', '，', '！', '：', '”'])
 }
 
 /// Whether a sentence begins with a county (平舆县…; 在禹会区，…): a report that goes from county to county has moved on.
@@ -111,7 +102,7 @@ fn topic_of(sentence: &Sentence<'_>, parks: &[Mention<Park>]) -> Option<(usize, 
         let at = sentence.local(parks[index].span);
         let alone = at.end == lead && at.start <= 12;
         let reach =
-            if is_heading(sentence) || alone || parks[index].value.visited { Reach::Section } else { Reach::Block };
+            if sentence.is_heading() || alone || parks[index].value.visited { Reach::Section } else { Reach::Block };
         return Some((index, reach));
     }
     let index = parks.iter().rposition(|m| taken(m) && m.value.hosted)?;

@@ -98,7 +98,15 @@ fn read(text: &str, at: usize, floor: usize, lexicon: &Lexicon) -> Reading {
         scale: number.last_scale,
     };
     qualify(&mut sum, text, floor, &number, lexicon);
-    if is_small_change(&sum) { Reading::NoMoney(end) } else { Reading::Sum(Box::new(sum)) }
+    if is_small_change(&sum) || is_of_a_name(&sum, text) {
+        return Reading::NoMoney(end);
+    }
+    Reading::Sum(Box::new(sum))
+}
+
+/// A scale alone (亿元以上, 投资过亿, 亿级) is one only beside a word that says so; else it belongs to a name: 万达广场.
+fn is_of_a_name(sum: &Money, text: &str) -> bool {
+    sum.bare && !sum.named && sum.qualifier.is_none() && sum.lead == sum.start && !text[sum.end..].starts_with('级')
 }
 
 /// Sums below 1万元 are prices and wages, never investments.

@@ -282,6 +282,8 @@ fn stakes_and_partners_are_no_investment() {
 #[test]
 fn what_is_no_money() {
     check(&[
+        ("河间万达广场项目签约", ""),
+        ("亿纬电池产业园开工", ""),
         ("年产10亿平方米瓷砖", ""),
         ("年产3.5亿包方便面", ""),
         ("年产5GWh电池", ""),
