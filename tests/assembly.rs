@@ -183,6 +183,18 @@ fn members_of_a_list_of_projects() {
             &["瑞珩机械|-|在建|-", "昱煜电子|-|在建|-", "铭川包装|-|投产|-", "珩川服饰|-|投产|-"],
         ),
         ("此次集中签约的项目包括骏珩皮具制品、珩川不锈钢管等项目。", &["骏珩|-|签约|-", "珩川|-|签约|-"]),
+        // 确保 reaches over the whole list, 推动 looks back.
+        ("确保瑞珩机械、昱煜电子、铭川包装等89个项目3月份开工建设。", &[]),
+        // What else the sentence tells is of others.
+        (
+            "总投资12亿元的瑞珩家具产业城，总投资3亿元的珩川水泥技改等项目正加快建设。",
+            &["-|12|在建|-", "珩川水泥|3|在建|-"],
+        ),
+        // Two firms of one list are two projects, however alike.
+        (
+            "签约项目包括瑞珩能源有限公司投资2.5亿元建设光伏发电项目、珩川投资有限公司投资2.5亿元建设光伏发电项目等。",
+            &["瑞珩能源有限公司|2.5|签约|-", "珩川投资有限公司|2.5|签约|-"],
+        ),
         // Trades, places and roads name no projects; what is only to come is no record without an amount.
         ("机械制造、食品加工、电子信息等一批项目建成投产。", &[]),
         ("滨河路、城南路等一批市政项目建成投产。", &[]),

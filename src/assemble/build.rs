@@ -250,7 +250,11 @@ impl Builder<'_> {
             ("title", From::Title, &title),
         ];
         let of_a_total = |kind| matches!(kind, From::Prose | From::Title);
-        let sources = sources.iter().filter(|s| frame.kind == Kind::Project || of_a_total(s.1));
+        let told_of = |kind| match frame.kind {
+            Kind::Project => !(frame.listed && of_a_total(kind)),
+            Kind::Aggregate => of_a_total(kind),
+        };
+        let sources = sources.iter().filter(|s| told_of(s.1));
         let (names, texts): (Vec<&str>, Vec<Source<'_>>) =
             sources.map(|&(name, kind, text)| (name, Source { kind, text })).unzip();
         let Some(found) = industry::classify(&texts, self.lexicon) else { return };

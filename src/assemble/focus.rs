@@ -12,7 +12,7 @@ use crate::mention::amount::{Amount, AmountRole};
 use crate::mention::company::{self, Company, CompanyRole, NameForm};
 use crate::mention::listing::{Listing, listings};
 use crate::mention::project::{Project, ProjectForm, is_pointed_at};
-use crate::mention::stage::{Modality, StageWord};
+use crate::mention::stage::{self, Modality, StageWord};
 use crate::record::{Kind, Stage};
 use crate::span::CleanSpan;
 
@@ -389,7 +389,20 @@ fn pushed_on(facts: &Facts<'_>, list: &Listing, word: &Mention<StageWord>) -> Me
     if behind && word.value.modality == Modality::Weak && word.value.stage == Stage::Building {
         word.value.modality = Modality::Reached;
     }
+    // 确保A、B等89个项目3月份开工: the list is longer than such a word reaches.
+    if behind && word.value.modality == Modality::Reached && stage::puts_off(before_list(facts, list), facts.lexicon) {
+        word.value.modality = Modality::Planned;
+    }
     word
+}
+
+/// The words of the clause before what its first member is called.
+fn before_list<'f>(facts: &'f Facts<'_>, list: &Listing) -> &'f str {
+    let Some(first) = list.members.first() else { return "" };
+    let firms = facts.companies.iter().map(|c| facts.local(c).start);
+    let projects = facts.projects.iter().map(|p| facts.local(p).start);
+    let named = firms.chain(projects).filter(|&at| first.start <= at && at < first.end).min();
+    &facts.text()[list.clause.start..named.unwrap_or(list.clause.start)]
 }
 
 /// A member that goes on behind its firm is called by the whole: 骏某集团轴承技改.
@@ -421,6 +434,7 @@ fn share_in_list(facts: &Facts<'_>, list: &Listing, pairs: &[Pair], frames: &mut
     let shared: Vec<_> = told.iter().filter(|s| list.member_of(&facts.local(s)).is_none_or(|m| m == 0)).collect();
     for (pair, frame) in pairs.iter().zip(frames).filter(|(p, _)| p.amount.is_none()) {
         let Some(member) = pair.core.and_then(|c| list.member_of(&pair::core_range(facts, c))) else { continue };
+        frame.listed = true;
         if !shared.is_empty() && (member == 0 || !told.iter().any(|s| own(s, member))) {
             frame.stages = shared.iter().map(|s| pushed_on(facts, list, s)).collect();
         }
@@ -727,14 +741,21 @@ fn leads_name(facts: &Facts<'_>, company: &Mention<Company>, at: &Range<usize>, 
     gap.is_empty() || gap == "的" || company.value.in_project && near
 }
 
+/// Whether a project stands behind its amount, as members of a list do: 总投资3亿元的A项目，总投资2亿元的B项目开工.
+fn leads_with_amount(facts: &Facts<'_>, pair: &Pair) -> bool {
+    let amount = pair.amount.map(|a| facts.local(&facts.amounts[a]).end);
+    let project = pair.core.filter(|c| matches!(c, Core::Project(_))).map(|c| pair::core_range(facts, c).start);
+    amount.zip(project).is_some_and(|(amount, project)| amount <= project)
+}
+
 /// Members of a list share the stages told behind it.
 fn share_listed(facts: &Facts<'_>, pairs: &[Pair], regions: &[Range<usize>], frames: &mut [Frame]) {
     for i in (0..frames.len().saturating_sub(1)).rev() {
         let gap = &facts.text()[pair::extent(facts, &pairs[i]).end.min(regions[i].end)..regions[i].end];
-        let attributes = pairs[i].rule == pair::ATTRIBUTE && pairs[i + 1].rule == pair::ATTRIBUTE;
-        let joined = pairs[i].listed && pairs[i + 1].listed
-            || !gap.contains(['，', '；', ','])
-            || attributes && matches!(gap, "，" | ",");
+        let attributes = leads_with_amount(facts, &pairs[i])
+            && leads_with_amount(facts, &pairs[i + 1])
+            && !gap.contains(['；', ';', '。']);
+        let joined = pairs[i].listed && pairs[i + 1].listed || !gap.contains(['，', '；', ',']) || attributes;
         let counted = pairs[i].listed && frames[i + 1].kind == Kind::Aggregate;
         if joined && frames[i].stages.is_empty() && (counted || frames[i].kind == frames[i + 1].kind) {
             frames[i].stages = frames[i + 1].stages.clone();

@@ -46,6 +46,8 @@ pub(super) struct Frame {
     pub points_back: bool,
     /// Whether it is a total that is only wished for (力争签约60个), or what a fund has paid out: no record.
     pub wish: bool,
+    /// Whether it is a member of a list without an amount of its own: what else the sentence tells is of others.
+    pub listed: bool,
     /// Whether it comes from the headline.
     pub headline: bool,
     /// The rule that made it, for `explain`.
@@ -71,6 +73,7 @@ impl Frame {
             finance: false,
             wish: false,
             points_back: false,
+            listed: false,
             headline: false,
             rule,
         }
@@ -168,6 +171,7 @@ impl Frame {
         self.count = self.count.take().or(other.count);
         self.finance &= other.finance;
         self.headline &= other.headline;
+        self.listed &= other.listed;
     }
 
     /// Adds names that are not there yet.

@@ -73,7 +73,7 @@ fn same_project(a: &Frame, b: &Frame) -> bool {
         (Some(false), Some(true), company) => company != Some(false) && same_name(a, b),
         (Some(false), _, _) => false,
         (Some(true), Some(false), company) => company != Some(false) && !told_together(a, b) && akin(a, b),
-        (Some(true), _, Some(false)) => names == Some(true),
+        (Some(true), _, Some(false)) => names == Some(true) && !told_together(a, b),
         (Some(true), _, _) => true,
         (None, Some(true), company) => company != Some(false) || same_name(a, b),
         (None, Some(false), _) => false,

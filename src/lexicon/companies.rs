@@ -140,6 +140,8 @@ cue_kinds! {
     SightWord = "sight_word",
     /// Begins what a park for many firms is called; the word before it is a place, not a brand.
     Communal = "communal",
+    /// What officials do with projects; the name before it is a person's.
+    OfficialAct = "official_act",
     /// What firms of a province, city or county run, and are called after (省港航公司).
     PublicLine = "public_line",
     /// No bare name of a firm holds it.

@@ -201,6 +201,7 @@ impl Scan<'_> {
         (4..=MAX_NAME / 2).contains(&name.chars().count())
             && self.lexicon.project_context.no_names.ending(name, name.len()).is_none()
             && !name.starts_with(|c: char| c.is_ascii_digit())
+            && !name.contains('在')
             && !self.lexicon.projects.is_empty_name(name)
             && !self.fixed.iter().any(|f| f.end == end)
             && !self.lexicon.projects.edges(name).any(|(_, kind)| kind == EdgeKind::Verb)

@@ -72,6 +72,16 @@ pub fn is_wish(text: &str, lexicon: &Lexicon) -> bool {
     lexicon.stages.modals_before(text).any(|(_, m)| m.effect == ModalEffect::Goal)
 }
 
+/// Whether the words before a list announce what is told behind it (确保A、B等8个项目开工), not its money (计划总投资3亿元的);
+/// 推动 and the like do not, since reports look back with them (推动A、B等8个项目投产).
+pub(crate) fn puts_off(before: &str, lexicon: &Lexicon) -> bool {
+    let of_money = |rest: &str| rest.starts_with("投资") || rest.starts_with("总投资") || rest.contains('的');
+    let near = |rest: &str, reach: usize| rest.chars().count() <= reach;
+    let drives = |word: &str| ["推动", "推进", "促进"].iter().any(|w| word.contains(w));
+    let mut modals = lexicon.stages.modals_before(before).filter(|(r, _)| !drives(&before[r.clone()]));
+    modals.any(|(r, m)| m.effect.announces() && near(&before[r.end..], m.reach) && !of_money(&before[r.end..]))
+}
+
 /// Whether a clause holds a word that announces: 预计获得批复后, 于二季度开工.
 fn announces(clause: &str, lexicon: &Lexicon) -> bool {
     lexicon.stages.modals_before(clause).any(|(_, m)| m.effect.announces())
@@ -221,6 +231,9 @@ fn read_word(
     if after == Some(ModalEffect::Purpose) {
         return Reading::new(Modality::Supposed, "purpose or condition behind the word");
     }
+    if is_of_projects(text, &word) {
+        return Reading::new(Modality::Supposed, "what a project's coming means");
+    }
     if is_in_a_title(text, &word) {
         return Reading::new(Modality::Planned, "title of a motion");
     }
@@ -274,6 +287,17 @@ fn within_a_time(text: &str) -> bool {
 fn is_in_a_title(text: &str, word: &Range<usize>) -> bool {
     text[..word.start].contains("关于")
         && ["议案", "公告", "提案", "报告"].iter().any(|w| text[word.end..].contains(&format!("的{w}")))
+}
+
+/// Whether a word only names the coming of projects, as the subject of what it means (项目的落户投产，对全县…).
+fn is_of_projects(text: &str, word: &Range<usize>) -> bool {
+    let before = &text[..word.start];
+    let Some(at) = before.rfind("项目的") else { return false };
+    let between = &before[at + "项目的".len()..];
+    let near = between.chars().count() <= 4 && between.chars().all(crate::letter::is_letter);
+    let subject = text[word.end..].chars().next().is_none_or(|c| "，,对将为是使有，、必也".contains(c));
+    let done = ["完成", "实现", "举行", "仪式"].iter().any(|w| text.contains(w));
+    near && subject && !done
 }
 
 /// How far a modal word reaches over the phrase of a preposition, in characters.
@@ -373,6 +397,13 @@ mod tests {
         ] {
             assert_eq!(read(text).iter().any(|&(s, _)| s == Stage::Signed), found, "{text}: {:?}", read(text));
         }
+    }
+
+    #[test]
+    fn what_the_coming_of_projects_means_is_no_stage() {
+        use Modality::{Reached, Supposed};
+        assert_eq!(read("这些项目的落户投产，对全县意义重大"), [(Stage::Signed, Supposed), (Stage::Running, Supposed)]);
+        assert_eq!(read("完成12个项目的签约"), [(Stage::Signed, Reached)]);
     }
 
     #[test]

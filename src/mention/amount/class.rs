@@ -22,6 +22,9 @@ pub(super) fn is_class(sum: &Money, text: &str, labelled: bool, lexicon: &Lexico
     if sum.round && sum.low.is_some_and(|v| v.in_yi() >= 10.0) && !labelled && grand_follows(rest, lexicon) {
         return true;
     }
+    if !labelled && sum.low.is_some_and(|v| v.in_yi() >= 10.0) && cluster_follows(rest) {
+        return true;
+    }
     let bounded = sum.bound != Bound::Exact && sum.bound != Bound::About || sum.range || sum.bare;
     if !labelled && (words.project_counted(rest) || bounded && words.counted_behind(rest) && noun_or_count(rest)) {
         return true;
@@ -53,6 +56,13 @@ fn noun_at(rest: &str, lexicon: &Lexicon) -> bool {
     let clause = rest.split(['，', ',', '。', '；', ';', '、', '：', '（', '(']).next().unwrap_or("");
     let bare = clause.strip_prefix('的').unwrap_or(clause);
     lexicon.amount_roles.class.hits(bare).next().is_some_and(|(_, start, _)| bare[..start].chars().count() <= 4)
+}
+
+/// Whether a cluster of a trade is what has the size, its name between: 500亿元的光电显示产业集群.
+fn cluster_follows(rest: &str) -> bool {
+    let clause = rest.split(['，', ',', '。', '；', ';', '、', '：']).next().unwrap_or("");
+    let at = ["产业集群", "产业链", "产业带"].iter().filter_map(|w| clause.find(w)).min();
+    at.is_some_and(|at| clause[..at].chars().count() <= 8 && !clause.contains("项目"))
 }
 
 fn grand_follows(rest: &str, lexicon: &Lexicon) -> bool {

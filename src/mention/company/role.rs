@@ -28,6 +28,9 @@ pub(super) fn role(scan: &Scan<'_>, start: usize, end: usize) -> CompanyRole {
     if led(FirmCue::ContractorBefore) || followed(FirmCue::ContractorAfter) {
         return CompanyRole::Contractor;
     }
+    if leads_a_cluster(before, after) {
+        return CompanyRole::Background;
+    }
     let supplied = before.ends_with('为') && followed(FirmCue::Supplied);
     let serves = led_by(before) && followed(FirmCue::Serves);
     if serves || led(FirmCue::BackgroundBefore) || followed(FirmCue::BackgroundAfter) || supplied {
@@ -51,6 +54,13 @@ fn hosts_ceremony(before: &str, after: &str) -> bool {
     let clause = after.split(['，', '。', '；', ',']).next().unwrap_or_default();
     before.ends_with('在')
         && ["举行", "举办", "召开"].iter().any(|w| clause.ends_with(w) || clause.contains(&format!("{w}了")))
+}
+
+/// Whether the firm only is what a cluster is built around: 打造以骏珩精密为龙头的产业集群.
+fn leads_a_cluster(before: &str, after: &str) -> bool {
+    let clause = after.split(['，', '。', '；', ',']).next().unwrap_or_default();
+    before.ends_with('以')
+        && ["为龙头", "为核心", "为代表", "为引领", "为链主", "为主导"].iter().any(|w| clause.contains(w))
 }
 
 /// Whether the words before end in the preposition of who does something.

@@ -36,7 +36,7 @@ pub(super) fn leading_function_word(scan: &Scan<'_>, word: &str, at: usize) -> u
     let Some(first) = word.chars().next() else { return 0 };
     let edge = scan.words.cue(FirmCue::Edge).prefix(word).filter(|w| w.chars().count() >= 2);
     let function =
-        scan.words.cue(FirmCue::Hard).contains(&word[..first.len_utf8()]) || matches!(first, '有' | '从' | '对');
+        scan.words.cue(FirmCue::Hard).contains(&word[..first.len_utf8()]) || matches!(first, '有' | '从' | '对' | '即');
     let hard = function.then(|| first.len_utf8());
     let figure = scan.before(at).chars().next_back().is_some_and(|c| c.is_ascii_digit());
     let measure = scan.words.cue(FirmCue::Measure).prefix(word).filter(|_| figure);
@@ -106,6 +106,10 @@ fn with_suffix(scan: &Scan<'_>, suffix: usize, end: usize, sure: bool) -> Option
     }
     let brand = brand_before(scan, suffix)?;
     let start = full::behind_agent(scan, with_place(scan, brand.start), suffix);
+    // 20万吨球墨铸管: how much of a ware.
+    if scan.is_trade(&scan.text[brand.start..end]) || behind_quantity(scan, start) {
+        return None;
+    }
     let mut found = Found::new(start, end, NameForm::Short, "brand and business");
     // Unless the brand stands right before it, an everyday word needs more than a second occurrence.
     found.strong = brand.strong && (sure || brand.direct);
@@ -114,6 +118,13 @@ fn with_suffix(scan: &Scan<'_>, suffix: usize, end: usize, sure: bool) -> Option
         || ((found.strong || sure && is_rare(scan, brand.start, suffix)) && heads_project(scan, start, end))
         || (brand.strong && shown_by_context(scan, start, end) && (found.strong || !super::in_project(scan, end)));
     Some(found)
+}
+
+/// Whether a figure with its measure stands right before the byte: then what follows is counted.
+fn behind_quantity(scan: &Scan<'_>, at: usize) -> bool {
+    let before = scan.before(at);
+    let figure = before.trim_end_matches(|c| "万亿千余多吨台套辆件只米平方亩头羽锭条瓶升".contains(c));
+    figure.len() < before.len() && figure.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether an everyday word may be a brand for all that: it is the name of no trade or ware (天工药业, not 茶叶食品).
@@ -314,7 +325,12 @@ fn leads_project(scan: &Scan<'_>, start: usize, end: usize) -> bool {
 /// Whether the words from `at` on tell of public works or places, landforms aside (昆某山风电, 滨某河路).
 fn works_follow(scan: &Scan<'_>, at: usize) -> bool {
     let after = scan.after(at);
-    let at = at + (after.len() - after.trim_start_matches(is_landform).len());
+    let behind = at + (after.len() - after.trim_start_matches(is_landform).len());
+    works_at(scan, at) || behind > at && works_at(scan, behind)
+}
+
+/// Whether a word of public works or places begins at the byte.
+fn works_at(scan: &Scan<'_>, at: usize) -> bool {
     let Some(word) = scan.words.cue(FirmCue::WorksWord).prefix(scan.after(at)) else { return false };
     // 生态板, 铁路车轴: a ware that begins like works.
     if scan.ware_at(at) > word.len() {
@@ -737,6 +753,7 @@ impl ProjectFront {
         let substance = cue(FirmCue::MaterialEnd).suffix(brand).is_some()
             || works_follow(scan, end)
             || cue(FirmCue::Communal).prefix(scan.after(end)).is_some()
+            || cue(FirmCue::OfficialAct).prefix(scan.after(end)).is_some()
             || cue(FirmCue::Edge).prefix(brand).is_some_and(is_function_word)
             || cue(FirmCue::Place).contains(brand)
             || cue(FirmCue::NotFirmPart).within(&scan.text[self.start..end])

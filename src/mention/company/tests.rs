@@ -166,6 +166,9 @@ fn brands_at_the_front_of_project_names() {
         ("珩堰工业园区标准化厂房二期项目开工。", &[]),
         ("珩来小微企业创业园项目加紧建设。", &[]),
         ("现将部分项目进展通报如下。", &[]),
+        ("李珩汉督导园区项目。", &[]),
+        ("脱硫设施及20万吨球珩铸管等项目投产。", &[]),
+        ("布珩东河段改道工程开工。", &[]),
         // Numbers, places, trades and what public works are.
         ("茶叶食品项目开工。", &[]),
         ("黄连精深加工产业园项目开工。", &[]),
@@ -275,6 +278,7 @@ fn roles_come_from_the_words_beside_and_in_the_name() {
         ("项目由市国有资产投资集团有限公司投资兴建。", "市国有资产投资集团有限公司", CompanyRole::Investor),
         ("省港航公司投资3亿元。", "省港航公司", CompanyRole::Investor),
         ("省电力公司书记到场。", "", CompanyRole::Investor),
+        ("打造以“骏珩科技”为龙头的产业集群。", "骏珩科技", CompanyRole::Background),
     ] {
         assert_eq!(role_of(text), (name.to_owned(), role), "{text}");
     }
