@@ -184,6 +184,8 @@ impl Focus {
         let counts = facts.counts.iter().any(|c| c.value.value > 1 && !c.value.part);
         // 项目投资X at the head of another paragraph is not about the many counted before.
         let total = frame.kind == Kind::Aggregate && after > 0 && !facts.begins_pointing();
+        // 该项目总投资X，将引入200家企业: the number is of what it brings.
+        let counts = counts && !facts.begins_pointing();
         near && !total && !(frame.kind == Kind::Project && counts)
     }
 
@@ -708,7 +710,9 @@ fn company_rank(
     let agent = facts.text()[..at.start].ends_with('由') && !builds_another(facts, at, name);
     let place = if agent && begins_with_investing(&facts.text()[at.end..]) {
         -1
-    } else if name.start <= at.start && at.end <= name.end || leads_name(facts, company, at, name) {
+    } else if name.start <= at.start && at.end <= name.end && !is_within(facts, company, at, name) {
+        0
+    } else if leads_name(facts, company, at, name) {
         0
     } else if agent {
         1
@@ -720,6 +724,14 @@ fn company_rank(
         5
     };
     place + anaphor
+}
+
+/// Whether what was read as a short name stands in the middle of a project's name (未来华岭文化综合体项目), a place before it aside:
+/// the firm that the clause is about goes before it.
+fn is_within(facts: &Facts<'_>, company: &Mention<Company>, at: &Range<usize>, name: &Range<usize>) -> bool {
+    let front = &facts.text()[name.start..at.start];
+    let places = !facts.lexicon.regions.find(front).is_empty();
+    company.rule == "brand and business" && !front.is_empty() && !places && front.chars().all(crate::letter::is_han)
 }
 
 /// Whether a firm behind a name is the agent of something else: Y项目，以及由C建设的Z.

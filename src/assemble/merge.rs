@@ -29,6 +29,9 @@ pub(super) fn merge(frames: Vec<Frame>) -> Vec<Frame> {
         }
     }
     for mut frame in headline {
+        if totals_up(&out, &frame) {
+            continue;
+        }
         match out.iter().position(|f| same_as_headline(f, &frame)) {
             Some(at) => {
                 // A headline leaves out that the body only expects it: 8月投产！
@@ -121,9 +124,21 @@ fn same_as_headline(body: &Frame, headline: &Frame) -> bool {
     match (body.kind, close_to(ROUNDING)) {
         (Kind::Aggregate, rounded) => rounded == Some(true),
         (Kind::Project, Some(true)) => names != Some(false) || companies == Some(true) || close_to(0.01) == Some(true),
-        (Kind::Project, Some(false)) => names == Some(true) && companies != Some(false),
+        (Kind::Project, Some(false)) => {
+            let part = |yi: f64| body.phases.iter().filter_map(|p| p.value.yi).any(|p| close(p, yi, 0.01));
+            names == Some(true) && companies != Some(false)
+                || companies == Some(true) && headline.yi().is_some_and(part)
+        }
         (Kind::Project, None) => names == Some(true) || companies == Some(true),
     }
+}
+
+/// Whether the amount of a headline's project is that of a total of the body's (拟10亿元投建光伏项目 of three projects) and of no
+/// project.
+fn totals_up(body: &[Frame], headline: &Frame) -> bool {
+    let Some(yi) = headline.yi().filter(|_| headline.kind == Kind::Project) else { return false };
+    let same = |kind| body.iter().any(|f| f.kind == kind && f.yi().is_some_and(|x| close(x, yi, ROUNDING)));
+    same(Kind::Aggregate) && !same(Kind::Project)
 }
 
 /// Whether a headline tells nothing that the body does not: it has no amount of its own.
@@ -168,7 +183,7 @@ fn alike(a: &str, b: &str) -> bool {
     if short < 2 {
         return false;
     }
-    a.contains(b) || b.contains(a) || common_run(a, b) * 5 >= short * 4 || is_shortened(a, b) || is_shortened(b, a)
+    a.contains(b) || b.contains(a) || common_run(a, b) * 4 >= short * 3 || is_shortened(a, b) || is_shortened(b, a)
 }
 
 /// Whether a name is another with words left out: 天津46万千瓦风电, 天津滨海新区46万千瓦风电.

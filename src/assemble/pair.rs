@@ -28,6 +28,9 @@ pub(super) const SIGNED_TOTAL: &str = "签约X";
 /// Rule of a facility of which the sentence only says what it is.
 pub(super) const DESCRIBED: &str = "Y是…";
 
+/// What says that an amount is that of each of several projects.
+const EACH: [&str; 5] = ["均超", "均在", "均达", "都超", "均不低于"];
+
 /// Words of signing with at most a few words of money between them and the amount.
 static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -194,7 +197,8 @@ fn is_firms_own(facts: &Facts<'_>, park: &Mention<Park>) -> bool {
 /// Whether a facility is where something is held: 在滨河会议中心签约.
 fn is_venue(facts: &Facts<'_>, facility: Core) -> bool {
     let at = core_range(facts, facility);
-    let held = ["签约", "签署", "签订", "举行", "举办", "召开"].iter().any(|w| facts.text()[at.end..].starts_with(w));
+    let behind = facts.text()[at.end..].trim_start_matches(['顺', '利', '隆', '重', '成', '功', '正', '式']);
+    let held = ["签约", "签署", "签订", "举行", "举办", "召开"].iter().any(|w| behind.starts_with(w));
     let clause = facts.clauses[facts.clause_at(at.start)].start;
     held && facts.text()[clause..at.start].chars().rev().take(VENUE_REACH).any(|c| c == '在')
 }
@@ -371,6 +375,9 @@ impl Pairing<'_, '_> {
                 self.pairs[host].phases.push(i);
                 continue;
             }
+            if self.is_of_each(i) {
+                continue;
+            }
             if let Some(rule) = self.total_without_number(i) {
                 self.pairs.push(Pair { amount: Some(i), rule, ..Pair::default() });
                 continue;
@@ -394,10 +401,31 @@ impl Pairing<'_, '_> {
         let before = project::last_chars(&self.facts.text()[clause.start..at], project::ROLE_REACH);
         match () {
             () if named => None,
-            () if CEREMONY.is_match(before) => Some(CEREMONY_TOTAL),
+            () if CEREMONY.is_match(before) || self.follows_a_batch(at) => Some(CEREMONY_TOTAL),
             () if SIGNED.is_match(before) => Some(SIGNED_TOTAL),
             () => None,
         }
+    }
+
+    /// Whether the amount is that of each of several projects: 8个项目总投资均超30亿元.
+    fn is_of_each(&self, amount: usize) -> bool {
+        let at = self.facts.local(self.amount(amount)).start;
+        let clause = self.facts.clauses[self.facts.clause_at(at)].start;
+        let counted = self.cores.iter().any(|&c| matches!(c, Core::Count(_)) && core_range(self.facts, c).end <= at);
+        counted && EACH.iter().any(|w| self.facts.text()[clause..at].contains(w))
+    }
+
+    /// Whether the amount is that of a batch of projects told in the clause before: 引进一批项目落地，总投资X.
+    fn follows_a_batch(&self, at: usize) -> bool {
+        let text = self.facts.text();
+        let clause = self.facts.clause_at(at);
+        let total = text[self.facts.clauses[clause].start..at].trim_start().starts_with("总投资");
+        let before = clause.checked_sub(1).map(|c| self.facts.clauses[c].clone());
+        total
+            && before.is_some_and(|c| {
+                let batch = ["一批", "一大批"].iter().filter_map(|w| text[c.clone()].find(w)).min();
+                batch.is_some_and(|b| text[c.start + b..c.end].contains("项目"))
+            })
     }
 
     /// The pair whose amount this one states again in another currency.
@@ -660,7 +688,17 @@ impl Pairing<'_, '_> {
         let project = &self.facts.projects[index];
         let range = self.facts.local(project);
         let clause = self.facts.clauses[self.facts.clause_at(range.start)].clone();
-        project.value.form == ProjectForm::Named || self.facts.reaches_stage_in(&clause)
+        project.value.form == ProjectForm::Named
+            || self.facts.reaches_stage_in(&clause)
+            || self.facts.text()[range.clone()].contains("项目") && self.bears_a_firm(&range)
+    }
+
+    /// Whether a firm's name stands at the front of a project's.
+    fn bears_a_firm(&self, name: &Range<usize>) -> bool {
+        self.facts.investors().any(|c| {
+            let at = self.facts.local(c);
+            c.value.form != NameForm::Anaphor && at.start == name.start && at.end < name.end
+        })
     }
 
     /// Whether the sentence says what a facility is, so that the next ones are about it: 滨河云基地是全省的重点工程。项目投资X.

@@ -31,10 +31,13 @@ impl Listing {
 /// What closes a list of projects: 等项目, 等12个重点项目, 等一大批产业项目, 等一批亿元以上工业项目.
 static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?:一大?批|多个|几个|数个|若干|[0-9一二三四五六七八九十百两]+余?[个项])?[\p{Han}0-9A-Za-z“”]{0,12}?(?:项目|工程)",
+        r"^(?:一大?批|多个|几个|数个|若干|[0-9一二三四五六七八九十百两]+[余多]?[个项])?[\p{Han}0-9A-Za-z“”]{0,12}?(?:项目|工程)",
     )
     .expect("a valid pattern")
 });
+
+/// What parts the members of a list.
+static JOINT: LazyLock<Regex> = LazyLock::new(|| Regex::new("、?以及|、").expect("a valid pattern"));
 
 /// The lists of projects in a sentence.
 pub fn listings(text: &str) -> Vec<Listing> {
@@ -52,9 +55,9 @@ fn listing_before(text: &str, end: usize) -> Option<Listing> {
     let start = text[..end].char_indices().rev().find(|&(_, c)| ends_clause(c)).map_or(0, |(at, c)| at + c.len_utf8());
     let mut from = start;
     let mut members: Vec<Range<usize>> = Vec::new();
-    for (at, mark) in text[start..end].match_indices('、') {
-        members.push(from..start + at);
-        from = start + at + mark.len();
+    for joint in JOINT.find_iter(&text[start..end]) {
+        members.push(from..start + joint.start());
+        from = start + joint.end();
     }
     members.push(from..end);
     let stop = text[end..].find(ends_clause).map_or(text.len(), |at| end + at);

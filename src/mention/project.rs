@@ -113,7 +113,10 @@ impl Scan<'_> {
         // 市场需求及项目资金: what 及 joins to the head is none of its name.
         let content = if kind == HeadKind::Strong && content.ends_with(['及', '和', '与']) { "" } else { content };
         let rest = content.trim_matches(|c: char| c.is_whitespace() || "“”\"'‘’「」『』·—".contains(c));
+        // 本次投资建设光伏电站项目符合…: the one that the notice is about.
+        let this_one = THIS_ONE.is_match(&text[..start]);
         let (form, rule) = match kind {
+            HeadKind::Strong if this_one => (ProjectForm::Anaphor, "本次 and a kind"),
             _ if self.is_nothing(rest, kind) => match kind {
                 // 该项目选址…: what follows is told of the project pointed at.
                 HeadKind::Strong if !self.ends_a_noun(&head) && !is_pointed_at(&text[..head.start]) => return None,
@@ -131,6 +134,8 @@ impl Scan<'_> {
         };
         let start = if matches!(form, ProjectForm::Anaphor | ProjectForm::Phase) {
             head.start
+        } else if let Some(rest) = content.trim_start().strip_prefix("以及").filter(|r| r.chars().count() >= 2) {
+            head.start - rest.len()
         } else {
             start
                 + (content.len()
@@ -444,9 +449,17 @@ static NUMBER_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("^(?:项目|工程)(?:共|达|有|总数)?[0-9一二三四五六七八九十百两几数]+[余多]?个").expect("a valid pattern")
 });
 
+/// The beginning of a sentence that is about the investment told before.
+static THIS_ONE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^(?:公司)?本次(?:拟)?(?:对外)?(?:投资|新建|扩建|实施)?(?:建设)?$").expect("a valid pattern")
+});
+
 fn is_one(number: &str) -> bool {
     let digits =
         number.trim_end_matches(|c: char| !(c.is_ascii_digit() || "一二三四五六七八九十百两几数多余第首".contains(c)));
+    if number.ends_with('批') {
+        return number.starts_with(['第', '首']);
+    }
     number.starts_with(['第', '首']) || matches!(digits, "一" | "1" | "")
 }
 

@@ -562,8 +562,45 @@ fn before_cue(scan: &Scan<'_>) -> Vec<Found> {
         found.strong = scan.branded(found.start, found.end);
         out.push(found);
     }
+    out.extend(before_dated_notice(scan));
+    out.extend(investing_somewhere(scan));
     out
 }
+
+/// 滨海骏珩科兴在某地投资的Y: a place and a name that begin a member of a list or a clause, and where the firm invests.
+fn investing_somewhere(scan: &Scan<'_>) -> Vec<Found> {
+    let mut out = Vec::new();
+    for (at, _) in scan.text.match_indices('在') {
+        let invests = SOMEWHERE.is_match(scan.after(at));
+        let Some(found) = invests.then(|| bare(scan, at, "who invests somewhere")).flatten() else { continue };
+        let fresh = begins_name(scan, found.start);
+        let mut pieces = scan.pieces_in(found.start, found.end);
+        let placed = pieces.next().is_some_and(|p| scan.class(&p) == Class::Place);
+        let own = pieces.next().is_some_and(|p| scan.branded(p.start, found.end));
+        if fresh && placed && own {
+            out.push(found);
+        }
+    }
+    out
+}
+
+/// A place and what a firm does there.
+static SOMEWHERE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^在[\\p{Han}]{2,10}?(?:投资|兴建|投建)(?:建设|兴建|新建)?的").expect("a valid pattern")
+});
+
+/// X8月15日晚间发布公告: the name before the date of a notice, from the sentence's beginning.
+fn before_dated_notice(scan: &Scan<'_>) -> Option<Found> {
+    let dated = DATED.find(scan.text)?;
+    let noticed = scan.words.cue(FirmCue::Notice).prefix(scan.after(dated.end())).is_some();
+    bare(scan, dated.start(), "word that follows firms").filter(|f| noticed && f.start == 0)
+}
+
+/// The date of a notice.
+static DATED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:晚间?|早间|午间|盘后|晚上|早|午后)?[，,]?")
+        .expect("a valid pattern")
+});
 
 /// 龙头企业X, 全资子公司X: the name after such a noun, up to a verb or boundary.
 fn apposed(scan: &Scan<'_>) -> Vec<Found> {
@@ -671,6 +708,8 @@ fn project_brand(scan: &Scan<'_>) -> Vec<Found> {
             Class::Edge if scan.words.cue(FirmCue::InName).contains(piece.text) => front.whole,
             // 骏珩“智慧谷”产业基地项目: the project's own name follows in quotes.
             Class::Boundary if piece.text == "“" => front.whole,
+            // 骏珩中国研发中心项目: the place belongs to what is built.
+            Class::Place if MARKETS.contains(&piece.text) => front.whole.filter(|&end| end == piece.start),
             // 中珩兴瀚产业园项目: a coined brand right before what is built.
             Class::Apposition if scan.words.cue(FirmCue::FacilityHead).contains(piece.text) => {
                 front.whole.filter(|&end| is_long_coined(&scan.text[front.brand..end]))
@@ -692,6 +731,9 @@ fn front_class(scan: &Scan<'_>, piece: &Piece<'_>) -> Class {
     let ware = class == Class::Brand && !piece.unknown() && scan.words.known(piece.text).is_none();
     if ware && scan.is_trade(piece.text) { Class::Word } else { class }
 }
+
+/// Parts of the world that firms give centres and head offices of their own.
+const MARKETS: [&str; 10] = ["中国", "亚洲", "亚太", "华东", "华南", "华北", "华中", "西南", "西北", "大中华"];
 
 /// Whether a word is long and no dictionary holds it.
 fn is_long_coined(word: &str) -> bool {
