@@ -710,9 +710,9 @@ fn company_rank(
     let agent = facts.text()[..at.start].ends_with('由') && !builds_another(facts, at, name);
     let place = if agent && begins_with_investing(&facts.text()[at.end..]) {
         -1
-    } else if name.start <= at.start && at.end <= name.end && !is_within(facts, company, at, name) {
-        0
-    } else if leads_name(facts, company, at, name) {
+    } else if leads_name(facts, company, at, name)
+        || name.start <= at.start && at.end <= name.end && !is_within(facts, company, at, name)
+    {
         0
     } else if agent {
         1
