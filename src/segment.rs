@@ -38,7 +38,19 @@ pub struct Sentence<'t> {
     tokens: OnceLock<Vec<Token>>,
 }
 
-static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
+static JIEBA: LazyLock<Jieba> = LazyLock::new(|| {
+    let mut jieba = Jieba::new();
+    for word in words_of_the_field().filter(|w| !jieba.has_word(w)).collect::<Vec<_>>() {
+        jieba.add_word(word, None, Some("n"));
+    }
+    jieba
+});
+
+/// Words that the splitter's dictionary lacks. They are part of the splitter, not of the lists that a user may replace.
+fn words_of_the_field() -> impl Iterator<Item = &'static str> {
+    let lines = include_str!("../data/words.tsv").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace)
+}
 
 /// Loads the dictionary on a thread of its own, so that a run of one page need not wait for one list after the other.
 pub fn load_in_background() {
@@ -127,8 +139,7 @@ impl<'t> Sentence<'t> {
 
     /// Whether it stands as a subhead does: marked as one, or short and without the marks of running text.
     pub fn is_heading(&self) -> bool {
-        self.kind == BlockKind::Heading
-            || self.text.len() <= MAX_HEADING && !self.text.contains(['。', '；', '，', '！', '：', '”'])
+        self.kind == BlockKind::Heading || reads_as_heading(self.text)
     }
 
     /// Bytes `start..end` of the sentence as a span of the whole text.
@@ -140,6 +151,11 @@ impl<'t> Sentence<'t> {
     pub fn local(&self, span: CleanSpan) -> std::ops::Range<usize> {
         span.start - self.span.start..span.end - self.span.start
     }
+}
+
+/// Whether a text is short and without the marks of running text.
+pub(crate) fn reads_as_heading(text: &str) -> bool {
+    text.len() <= MAX_HEADING && !text.contains(['。', '；', '，', '！', '：', '”'])
 }
 
 /// Cuts the text into sentences: at 。！？； and the ends of blocks, never inside a bracket or quote
@@ -277,6 +293,14 @@ mod tests {
         {
             assert_eq!(item_number(text), length, "{text}");
         }
+    }
+
+    #[test]
+    fn words_of_the_field_are_words() {
+        let cut = |text| cut(text).iter().map(|t| &text[t.start..t.end]).collect::<Vec<_>>();
+        assert_eq!(cut("预制菜产业园"), ["预制菜", "产业园"]);
+        assert_eq!(cut("储能电芯测试"), ["储能", "电芯", "测试"]);
+        assert!(words_of_the_field().all(|w| (2..=4).contains(&w.chars().count())));
     }
 
     #[test]

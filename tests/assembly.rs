@@ -140,6 +140,20 @@ fn sentences_about_the_same_project() {
             "河间县人民医院：按照“三级综合医院”标准建设。项目总投资6亿元，设置床位800张，目前正在进行内部装修。",
             &["-|6|在建|-"],
         ),
+        // What follows the name of an item tells of it, whoever builds it.
+        (
+            "全县重点项目推进情况如下。\n\n（一）已开工项目（2个）\n\n1.河间轴承项目。总投资5亿元，由河间县华岭轴承有限公司投资建设。\n\n2.丰禾预制菜项目。总投资1.2亿元，建设预制菜生产线3条。\n\n（二）拟开工项目（1个）\n\n1.骏珩储能电站项目。总投资4亿元，建设100兆瓦储能电站，预计9月开工。",
+            &["河间县华岭轴承有限公司|5|开工|-", "丰禾|1.2|开工|-", "骏珩|4|拟建|-"],
+        ),
+        // The stage told before a list is that of all its members; an agreement that is cited was signed.
+        (
+            "日前，河间县新签约华岭轴承制造项目（投资5亿元）、丰禾预制菜项目（投资3亿元）、河口储能电站项目（8亿元）。",
+            &["华岭|5|签约|-", "丰禾|3|签约|-", "-|8|签约|-"],
+        ),
+        (
+            "昨天，双方举行了座谈。根据协议，华岭集团将在河间县投资50亿元，建设新能源装备制造基地。",
+            &["华岭集团|50|签约|-"],
+        ),
         // Under the name of a zone, or of what is a stage itself, stands more than one project.
         ("河间经开区：营商环境越来越好。\n\n总投资6亿元，今年完成投资2亿元。", &[]),
         // A part in brackets is a part.

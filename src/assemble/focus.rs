@@ -45,8 +45,18 @@ struct Topic {
     stage: Mention<StageWord>,
     /// Block it was told in.
     block: usize,
-    /// Whether it is told of the whole article, by its head.
-    leads: bool,
+    reach: Reach,
+}
+
+/// How far a topic reaches.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// To the end of its paragraph.
+    Paragraph,
+    /// To the next heading of a list.
+    Group,
+    /// To the end of the article, whose head tells it.
+    Article,
 }
 
 /// Blocks at the head of an article whose ceremony is what the whole article is about.
@@ -72,16 +82,23 @@ impl Focus {
             self.begin_section(facts, subject);
         }
         self.own_totals(facts, &mut frames);
-        self.set_topic(facts, &frames);
+        match section::group(facts).filter(|_| subject.is_none() && !headline) {
+            Some(Some(stage)) => {
+                self.topic = Some(Topic { stage, block: facts.sentence.block, reach: Reach::Group });
+            }
+            Some(None) if self.topic.as_ref().is_some_and(|t| t.reach == Reach::Group) => self.topic = None,
+            _ => self.set_topic(facts, &frames),
+        }
         if let Some(subject) = facts.subject_pointing_back()
             && self.may_continue(facts)
         {
             self.reopen(subject);
             self.take_names(&mut frames, |f| f.rule != pair::ATTRIBUTE);
         } else if self.may_continue(facts) {
-            self.take_names(&mut frames, |f| f.points_back);
+            let inside = self.in_section(facts.sentence.block) && subject.is_none();
+            self.take_names(&mut frames, |f| f.points_back || inside && builds(f));
         }
-        if frames.iter().all(is_nameless) && self.may_continue(facts) {
+        if frames.iter().all(|f| is_nameless(f) || self.tells_of_section(facts, f)) && self.may_continue(facts) {
             self.continue_open(facts, frames);
             return;
         }
@@ -118,6 +135,7 @@ impl Focus {
             }
             Subject::Firm(firm) => frame.companies.push(firm),
         }
+        frame.topic = self.topic_of(facts.sentence.block);
         self.push(facts, frame);
         self.section = Some(Section { frame: self.frames.len() - 1, block: facts.sentence.block });
     }
@@ -126,6 +144,16 @@ impl Focus {
     fn in_section(&self, block: usize) -> bool {
         let open = self.section.as_ref().filter(|s| self.open == Some(s.frame));
         open.is_some_and(|s| block.wrapping_sub(s.block) <= SECTION_REACH)
+    }
+
+    /// Whether a frame that only a firm names tells of the section it stands in: 1.X项目。总投资5亿元，由C投资建设.
+    fn tells_of_section(&self, facts: &Facts<'_>, frame: &Frame) -> bool {
+        frame.kind == Kind::Project
+            && frame.project.is_none()
+            && frame.count.is_none()
+            && frame.amount.is_some()
+            && self.in_section(facts.sentence.block)
+            && self.open.is_some_and(|o| self.frames[o].amount.is_none() && self.frames[o].project.is_some())
     }
 
     /// What a project or a list told before was signed for is its own amount; that of a ceremony's projects only a list's.
@@ -160,7 +188,8 @@ impl Focus {
 
     /// The stage that the list or ceremony around a block lends.
     fn topic_of(&self, block: usize) -> Option<Mention<StageWord>> {
-        self.topic.as_ref().filter(|t| t.leads || t.block == block).map(|t| t.stage.clone())
+        let topic = self.topic.as_ref().filter(|t| t.reach != Reach::Paragraph || t.block == block);
+        topic.map(|t| t.stage.clone())
     }
 
     fn push(&mut self, facts: &Facts<'_>, frame: Frame) {
@@ -213,7 +242,8 @@ impl Focus {
         let Some(open) = self.open else { return };
         let frame = &mut self.frames[open];
         if frame.kind == Kind::Project {
-            if frame.companies.is_empty() {
+            let guessed = frame.companies.iter().all(|c| company::is_guess(c.rule));
+            if guessed {
                 let named = |c: &&Mention<Company>| c.value.form != NameForm::Anaphor;
                 let companies: Vec<_> = facts.investors().filter(named).cloned().collect();
                 used |= !companies.is_empty();
@@ -276,7 +306,8 @@ impl Focus {
         if let Some(stage) = nominal.or(listed) {
             let block = facts.sentence.block;
             let leads = listed.is_some() && (block < LEAD || block == usize::MAX);
-            self.topic = Some(Topic { stage: (**stage).clone(), block, leads });
+            let reach = if leads { Reach::Article } else { Reach::Paragraph };
+            self.topic = Some(Topic { stage: (**stage).clone(), block, reach });
         }
     }
 }
@@ -288,6 +319,11 @@ fn is_of_project(facts: &Facts<'_>, word: &Mention<StageWord>) -> bool {
         let at = facts.local(p);
         p.value.form == ProjectForm::Anaphor && clause.start <= at.start && at.end <= clause.end
     })
+}
+
+/// Whether a frame only names what is built: 总投资4亿元，建设100兆瓦储能电站.
+fn builds(frame: &Frame) -> bool {
+    frame.rule != pair::ATTRIBUTE && frame.project.as_ref().is_some_and(|p| p.value.form == ProjectForm::Facility)
 }
 
 /// Whether a frame tells nothing of whose it is.
@@ -773,4 +809,20 @@ fn share_listed(facts: &Facts<'_>, pairs: &[Pair], regions: &[Range<usize>], fra
             frames[i].stages = frames[i + 1].stages.clone();
         }
     }
+    for i in 1..frames.len() {
+        if frames[i].stages.is_empty()
+            && frames[i].kind == frames[i - 1].kind
+            && goes_on(facts, &pairs[i - 1], &pairs[i])
+        {
+            frames[i].stages = frames[i - 1].stages.clone();
+        }
+    }
+}
+
+/// Whether a list goes on from one pair to the next, and its stage was told before it: 新签约A（投资5亿元）、B（投资3亿元）.
+fn goes_on(facts: &Facts<'_>, one: &Pair, next: &Pair) -> bool {
+    let (one, next) = (pair::extent(facts, one), pair::extent(facts, next));
+    let gap = facts.text().get(one.end..next.start).unwrap_or_default();
+    let listed = matches!(gap.trim_start_matches(['）', ')']), "、" | "和" | "及" | "以及" | "与");
+    listed && facts.stages.iter().all(|s| !(one.start..next.end).contains(&facts.local(s).start))
 }

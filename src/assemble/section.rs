@@ -11,7 +11,9 @@ use crate::lexicon::parks::ParkClass;
 use crate::mention::Mention;
 use crate::mention::company::{Company, NameForm};
 use crate::mention::project::{Project, ProjectForm};
-use crate::segment::item_number;
+use crate::mention::stage::{Modality, StageWord};
+use crate::record::Stage;
+use crate::segment::{item_number, reads_as_heading};
 
 /// What a section is named after.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,17 +51,41 @@ pub(super) fn subject(facts: &Facts<'_>, first: bool) -> Option<Subject> {
     project.cloned().map(Subject::Project).or_else(|| firm().cloned().map(Subject::Firm))
 }
 
+/// The stage that a heading gives to the projects listed under it (已开工项目（2个）, 签约项目：); `None` where the sentence is
+/// no heading of a list, `Some(None)` where its heading tells no stage.
+pub(super) fn group(facts: &Facts<'_>) -> Option<Option<Mention<StageWord>>> {
+    let text = facts.text().trim_end_matches(['：', ':', ' ']);
+    let heads = reads_as_heading(text) && (text.len() < facts.text().len() || facts.sentence.is_heading());
+    let of_a_list = |s: &&Mention<StageWord>| {
+        let behind = facts.text()[facts.local(s).end..].strip_prefix("项目");
+        s.value.nominal
+            && s.value.modality == Modality::Reached
+            && s.value.stage > Stage::Planned
+            && behind.is_some_and(|b| {
+                b.trim_start_matches(['（', '(', '共', '：', ':', ' ']).chars().next().is_none_or(counts)
+            })
+    };
+    heads.then(|| facts.stages.iter().find(of_a_list).cloned())
+}
+
+/// Whether a character may begin what stands behind the projects of a heading: how many they are, or that they are listed.
+fn counts(c: char) -> bool {
+    c.is_ascii_digit() || "一二三四五六七八九十两名清进情".contains(c)
+}
+
 /// The stretch that names the section: a heading line, or what stands before the first colon of a paragraph.
 fn named(facts: &Facts<'_>, first: bool) -> Option<Range<usize>> {
     let text = facts.text();
-    let end = if facts.sentence.is_heading() {
-        text.trim_end_matches(['：', ':', ' ']).len()
+    let bare = text.trim_end_matches(['：', ':', '。', ' ']);
+    let end = if facts.sentence.is_heading() || first && item_number(text) > 0 && reads_as_heading(bare) {
+        bare.len()
     } else {
         text.find(['：', ':']).filter(|_| first)?
     };
     let start = item_number(text).min(end);
     let name = &text[start..end];
-    let lead = name.len() - name.trim_start_matches(['“', '"', '【', ' ', '·', '●', '■', '◆', '▲', '★']).len();
+    let lead =
+        name.len() - name.trim_start_matches(['“', '"', '【', ' ', '·', '●', '■', '◆', '▲', '★', '—', '－', '-']).len();
     let tail = name.len() - name.trim_end_matches(['”', '"', '】', ' ']).len();
     let range = start + lead..end.saturating_sub(tail).max(start + lead);
     let length = text[range.clone()].chars().count();

@@ -278,7 +278,8 @@ impl Scan<'_> {
         if quoted.is_some() {
             return limit;
         }
-        let mut start = limit;
+        let number = item_number(text);
+        let mut start = if number <= head.start { limit.max(number) } else { limit };
         for amount in &self.amounts {
             if amount.end <= head.start {
                 start = start.max(amount.end);
