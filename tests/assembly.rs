@@ -221,6 +221,16 @@ fn members_of_a_list_of_projects() {
             "签约项目包括瑞珩能源有限公司投资2.5亿元建设光伏发电项目、珩川投资有限公司投资2.5亿元建设光伏发电项目等。",
             &["瑞珩能源有限公司|2.5|签约|-", "珩川投资有限公司|2.5|签约|-"],
         ),
+        // Each amount of a list has what it is the attribute of, the last one too.
+        (
+            "规模较大的有投资8亿元的瑞珩特殊钢、投资6亿元的昱煜壁纸和投资2亿元的铭川商用汽车。",
+            &["-|8|-|-", "-|6|-|-", "-|2|-|-"],
+        ),
+        // What is only talked of is no part of the ceremony told before.
+        (
+            "1—8月，签约瑞珩机械、昱煜药业等项目29个。跟踪在谈项目40个，主要有总投资3亿元的珩川汽车零配件产业园。",
+            &["瑞珩机械|-|签约|-", "昱煜药业|-|签约|-", "珩川|3|洽谈|-"],
+        ),
         // Trades, places and roads name no projects; what is only to come is no record without an amount.
         ("机械制造、食品加工、电子信息等一批项目建成投产。", &[]),
         ("滨河路、城南路等一批市政项目建成投产。", &[]),

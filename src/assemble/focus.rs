@@ -301,6 +301,12 @@ impl Focus {
             self.topic = None;
             return;
         }
+        // 跟踪在谈项目40个: what is only talked of is no part of the ceremony told before.
+        let talk = |s: &&Mention<StageWord>| s.value.stage == Stage::Talks && s.value.modality == Modality::Reached;
+        if let Some(talk) = facts.stages.iter().find(talk).filter(|_| stages.is_empty() && about_many) {
+            self.topic = Some(Topic { stage: talk.clone(), block: facts.sentence.block, leads: false });
+            return;
+        }
         let nominal = stages.iter().find(|s| s.value.nominal);
         let listed = if about_many && frames.iter().any(|f| f.kind == Kind::Aggregate) { stages.first() } else { None };
         if let Some(stage) = nominal.or(listed) {

@@ -157,7 +157,7 @@ impl Scan<'_> {
         let start = text.len() - rest.len();
         let invested = text[..amount.start].chars().rev().take(6).collect::<String>().contains("资投");
         let end = start + rest.find(['、', '，', ',', '；', '。', '等', '和', '及'])?;
-        let listed = text[end..].starts_with(['、', '等']);
+        let listed = text[end..].starts_with(['、', '等']) || joins_another(text, amount.start, end);
         let end = if listed { end } else { start + self.subject_of_a_stage(&text[start..end])? };
         let length = text[start..end].chars().count();
         (invested && (4..=MAX_NAME / 2).contains(&length)).then(|| Mention {
@@ -423,6 +423,18 @@ impl Scan<'_> {
 static INVESTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("(?:计划|预计|拟|概算|估算)?总?投资(?:额|总额)?(?:约|达|近|超|为)*$").expect("a valid pattern")
 });
+
+/// Whether a member of a list that ends at `end`, its amount before it, is one of the last two: A和投资3亿元的B, …和投资3亿元的B。
+fn joins_another(text: &str, amount: usize, end: usize) -> bool {
+    let money = |t: &str| {
+        t.trim_end_matches(['约', '近', '超', '达']).trim_end_matches("投资").trim_end_matches(['总', '划', '计']).len()
+    };
+    let next = text[end..].strip_prefix(['和', '及', '与']);
+    let another = next.is_some_and(|t| ["投资", "总投资", "计划投资", "计划总投资"].iter().any(|w| t.starts_with(w)));
+    let closes = text[end..].chars().next().is_none_or(|c| "，,；。".contains(c));
+    let before = &text[..money(&text[..amount])];
+    another || closes && before.ends_with(['和', '与', '及']) && before.contains("元的")
+}
 
 /// How many characters the words of an investment may take before its amount.
 pub(crate) const ROLE_REACH: usize = 24;

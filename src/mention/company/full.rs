@@ -205,7 +205,9 @@ fn before_place(scan: &Scan<'_>, piece: &Piece<'_>, start: usize) -> Option<usiz
                 || [piece.start, piece.end].iter().any(|&end| is_known(scan, group, end)));
         return Some(if named { group } else { start });
     }
-    let brand = known_before(scan, start)?;
+    // 中某|物资|平顶山轨枕有限公司: a line of the group may stand between its brand and the place.
+    let line = matches!(scan.class(piece), Class::Word | Class::Business | Class::Generic) && piece.end == start;
+    let brand = known_before(scan, start).or_else(|| known_before(scan, piece.start).filter(|_| line))?;
     let place = scan.pieces_before(brand).next().filter(|p| scan.class(p) == Class::Place);
     Some(place.map_or(brand, |p| p.start))
 }

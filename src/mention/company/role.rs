@@ -72,8 +72,16 @@ fn followed_by_report(after: &str) -> bool {
     after.starts_with("研报") || after.starts_with("分析师") || after.starts_with("首席经济学家")
 }
 
-/// Whether the name stands as the front of a project's with its amount: 总投资2亿元的C公司装配式房屋项目.
+/// Whether the name stands as the front of a project's with its amount (总投资2亿元的C公司装配式房屋项目), or of what a builder
+/// runs itself (C局西南区域总部).
 fn owns_project(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let near: String = scan.after(end).chars().take(8).collect();
+    let runs = ["总部", "生产基地", "产业园", "产业基地"].iter().any(|w| near.contains(w));
+    let opens =
+        scan.before(start).chars().next_back().is_none_or(|c| !super::scan::is_name_char(c) || "及和与的".contains(c));
+    if runs && opens && !near.contains(['在', '承', '施']) {
+        return true;
+    }
     ["元的", "元）的", "元)的"].iter().any(|w| scan.before(start).ends_with(w)) && super::in_project(scan, end)
 }
 

@@ -145,7 +145,9 @@ fn may_end_here(scan: &Scan<'_>, end: usize, sure: bool) -> bool {
 /// Whether a name begins where names of projects begin (after a mark, 的, 和, an amount) and a project's name follows.
 fn heads_project(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let before = scan.before(start).chars().next_back();
-    let fresh = before.is_none_or(|c| !is_name_char(c) || "的和及与".contains(c)) || behind_place(scan, start);
+    let fresh = before.is_none_or(|c| !is_name_char(c) || "的和及与".contains(c))
+        || begins_name(scan, start)
+        || behind_place(scan, start);
     let works = scan.lines_of_business().iter().any(|h| {
         h.start >= start && h.end <= end && scan.words.cue(FirmCue::WorksWord).contains(&scan.text[h.start..h.end])
     });
@@ -332,13 +334,24 @@ fn works_follow(scan: &Scan<'_>, at: usize) -> bool {
 /// Whether a word of public works or places begins at the byte.
 fn works_at(scan: &Scan<'_>, at: usize) -> bool {
     let Some(word) = scan.words.cue(FirmCue::WorksWord).prefix(scan.after(at)) else { return false };
-    // 生态板, 铁路车轴: a ware that begins like works.
-    if scan.ware_at(at) > word.len() {
+    // 生态板, 铁路车轴: a ware that begins like works; 光伏组件制造 makes things for them.
+    if scan.ware_at(at) > word.len() || makes_parts(scan, at, word) {
         return false;
     }
     // 江 of 江北 is no river.
     word.chars().count() > 1 || scan.pieces_after(at).next().is_some_and(|p| p.text == word)
 }
+
+/// Whether what is made for power stations is named, not one of them: 光伏太阳能制造, 风电叶片.
+fn makes_parts(scan: &Scan<'_>, at: usize, word: &str) -> bool {
+    let near: usize = scan.after(at).chars().take(PART_REACH).map(char::len_utf8).sum();
+    let name = scan.text[at..at + near].split("项目").next().unwrap_or_default();
+    let made = ["制造", "组件", "电池", "设备", "支架", "玻璃", "叶片", "塔筒", "逆变器", "装备", "胶膜", "背板"];
+    matches!(word, "光伏" | "风电" | "核电") && made.iter().any(|w| name.contains(w))
+}
+
+/// How many characters behind the word for a power station what is made for it may end.
+const PART_REACH: usize = 10;
 
 /// Whether a loose character stands right before the byte, as of a longer name (a mountain 方斗山 is not 斗山).
 fn joined_before(scan: &Scan<'_>, at: usize) -> bool {
@@ -698,7 +711,7 @@ fn project_brand(scan: &Scan<'_>) -> Vec<Found> {
         if class == Class::Single {
             continue;
         }
-        if class == Class::Word && reads_as_brand(scan, piece.text) {
+        if class == Class::Word && (reads_as_brand(scan, piece.text) || leads_brand(scan, front, &piece)) {
             front.whole = Some(piece.end);
             continue;
         }
@@ -714,6 +727,8 @@ fn project_brand(scan: &Scan<'_>) -> Vec<Found> {
             Class::Apposition if scan.words.cue(FirmCue::FacilityHead).contains(piece.text) => {
                 front.whole.filter(|&end| is_long_coined(&scan.text[front.brand..end]))
             }
+            // 骏珩PC构件…项目, 骏珩LED…项目: what is made begins with Latin letters.
+            Class::Brand if piece.text.bytes().all(|b| b.is_ascii_alphabetic()) => front.whole,
             // 骏珩20GW…项目: how much is made.
             _ if piece.text.starts_with(|c: char| c.is_ascii_digit()) && !measures_works(scan, piece.start) => {
                 Some(piece.start)
@@ -734,6 +749,17 @@ fn front_class(scan: &Scan<'_>, piece: &Piece<'_>) -> Class {
 
 /// Parts of the world that firms give centres and head offices of their own.
 const MARKETS: [&str; 10] = ["中国", "亚洲", "亚太", "华东", "华南", "华北", "华中", "西南", "西北", "大中华"];
+
+/// Whether an everyday word opens a brand that goes on in a word no dictionary holds (北大骏珩): no ware, no kind of place.
+fn leads_brand(scan: &Scan<'_>, front: &ProjectFront, word: &Piece<'_>) -> bool {
+    let next = || scan.pieces_after(word.end).next();
+    front.brand == word.start
+        && word.text.chars().count() == 2
+        && matches!(word.tag, "j" | "nz" | "nt")
+        && !scan.tells_trade(word.text)
+        && scan.words.cue(FirmCue::NotFirmEnd).suffix(word.text).is_none()
+        && next().is_some_and(|p| p.unknown() && leading_function_word(scan, p.text, p.start) == 0)
+}
 
 /// Whether a word is long and no dictionary holds it.
 fn is_long_coined(word: &str) -> bool {
