@@ -304,7 +304,7 @@ impl Focus {
         // 跟踪在谈项目40个: what is only talked of is no part of the ceremony told before.
         let talk = |s: &&Mention<StageWord>| s.value.stage == Stage::Talks && s.value.modality == Modality::Reached;
         if let Some(talk) = facts.stages.iter().find(talk).filter(|_| stages.is_empty() && about_many) {
-            self.topic = Some(Topic { stage: talk.clone(), block: facts.sentence.block, leads: false });
+            self.topic = Some(Topic { stage: talk.clone(), block: facts.sentence.block, reach: Reach::Paragraph });
             return;
         }
         let nominal = stages.iter().find(|s| s.value.nominal);
