@@ -79,7 +79,7 @@ fn same_project(a: &Frame, b: &Frame) -> bool {
         (Some(true), _, Some(false)) => names == Some(true) && !told_together(a, b),
         (Some(true), _, _) => true,
         (None, Some(true), company) => company != Some(false) || same_name(a, b),
-        (None, Some(false), _) => false,
+        (None, Some(false), company) => company == Some(true) && !told_together(a, b) && retells(a, b),
         (None, None, company) => company == Some(true),
     }
 }
@@ -103,6 +103,16 @@ fn akin(a: &Frame, b: &Frame) -> bool {
         _ => true,
     }
 }
+
+/// Whether the names of two frames of one firm share so much that one retells the other in other words: 新建30万吨高端化工新材料
+/// 及其单体项目, 年产30万吨高端化工新材料项目.
+fn retells(a: &Frame, b: &Frame) -> bool {
+    let name = |f: &Frame| f.project.as_ref().map(|p| bare(&p.value.name));
+    name(a).zip(name(b)).is_some_and(|(x, y)| !phases_differ(&x, &y) && common_run(&x, &y) >= RETOLD)
+}
+
+/// Characters that two names of one firm's project share at least.
+const RETOLD: usize = 7;
 
 /// Whether two different amounts may be of one project: one of them only a part or a phase.
 fn may_restate(a: &Frame, b: &Frame) -> bool {

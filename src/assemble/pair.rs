@@ -134,7 +134,7 @@ fn cores(facts: &Facts<'_>) -> Vec<Core> {
     }
     cores.sort_by_key(|&c| core_range(facts, c).start);
     let all = cores.clone();
-    cores.retain(|&c| !is_host(facts, c) && !is_predicate(facts, c, &all));
+    cores.retain(|&c| !is_host(facts, c) && !is_predicate(facts, c, &all) && !is_agent(facts, c));
     cores
 }
 
@@ -194,6 +194,19 @@ fn is_firms_own(facts: &Facts<'_>, park: &Mention<Park>) -> bool {
     event && facts.companies.iter().any(own)
 }
 
+/// Whether a facility is who builds (由某某研究院投资): no project.
+fn is_agent(facts: &Facts<'_>, core: Core) -> bool {
+    let at = core_range(facts, core);
+    let builds = ["投资", "建设", "承建", "设计", "出资"].iter().any(|w| facts.text()[at.end..].starts_with(w));
+    matches!(core, Core::Project(i) if facts.projects[i].value.form == ProjectForm::Facility) && builds && {
+        let clause = &facts.text()[facts.clauses[facts.clause_at(at.start)].start..at.start];
+        clause.rfind('由').is_some_and(|by| !clause[by..].contains('的') && clause[by..].chars().count() <= AGENT_REACH)
+    }
+}
+
+/// How many characters before who builds 由 may stand: a firm and 和.
+const AGENT_REACH: usize = 12;
+
 /// Whether a facility is where something is held: 在滨河会议中心签约.
 fn is_venue(facts: &Facts<'_>, facility: Core) -> bool {
     let at = core_range(facts, facility);
@@ -209,12 +222,19 @@ const VENUE_REACH: usize = 8;
 /// Whether a name only says what the core before it is: X项目是全省的“一号工程”.
 fn is_predicate(facts: &Facts<'_>, core: Core, all: &[Core]) -> bool {
     let at = core_range(facts, core);
-    let before = all
+    let clause = facts.clauses[facts.clause_at(at.start)].start;
+    let mut before = all
         .iter()
         .filter(|c| matches!(c, Core::Project(_)))
         .map(|&c| core_range(facts, c))
-        .rfind(|r| r.end <= at.start);
-    before.is_some_and(|r| facts.lexicon.project_context.copulas.at(&facts.text()[..at.start], r.end).is_some())
+        .filter(|r| r.end <= at.start)
+        .rev()
+        .enumerate();
+    // The one right before it, or the subject of its clause: X项目作为某市场的配套园区项目.
+    before.any(|(near, r)| {
+        let said = facts.lexicon.project_context.copulas.at(&facts.text()[..at.start], r.end).is_some();
+        said && (near == 0 || r.start >= clause)
+    })
 }
 
 struct Pairing<'f, 's> {
@@ -400,6 +420,7 @@ impl Pairing<'_, '_> {
             self.cores.iter().any(|&c| core_range(self.facts, c).start < at) || self.facts.names_company_in(&(0..at));
         let before = project::last_chars(&self.facts.text()[clause.start..at], project::ROLE_REACH);
         match () {
+            () if self.follows_a_list(at) => Some(CEREMONY_TOTAL),
             () if named => None,
             () if CEREMONY.is_match(before) || self.follows_a_batch(at) => Some(CEREMONY_TOTAL),
             () if SIGNED.is_match(before) => Some(SIGNED_TOTAL),
@@ -413,6 +434,19 @@ impl Pairing<'_, '_> {
         let clause = self.facts.clauses[self.facts.clause_at(at)].start;
         let counted = self.cores.iter().any(|&c| matches!(c, Core::Count(_)) && core_range(self.facts, c).end <= at);
         counted && EACH.iter().any(|w| self.facts.text()[clause..at].contains(w))
+    }
+
+    /// Whether the amount is that of a list that 等 closes in the clause before: A、B、C项目等，总投资额X.
+    fn follows_a_list(&self, at: usize) -> bool {
+        let text = self.facts.text();
+        let clause = self.facts.clause_at(at);
+        let total = text[self.facts.clauses[clause].start..at].trim_start();
+        let total = ["总投资", "投资总额", "计划总投资"].iter().any(|w| total.starts_with(w));
+        let before = clause.checked_sub(1).map(|c| &text[self.facts.clauses[c].clone()]);
+        let counted = self.cores.iter().any(|&c| matches!(c, Core::Count(_)) && core_range(self.facts, c).start < at);
+        total
+            && !counted
+            && before.is_some_and(|b| b.contains('、') && (b.ends_with("项目等") || b.ends_with("等项目")))
     }
 
     /// Whether the amount is that of a batch of projects told in the clause before: 引进一批项目落地，总投资X.

@@ -47,10 +47,14 @@ pub fn stages(sentence: &Sentence<'_>, lexicon: &Lexicon, today: Option<Moment>)
     let mut plan_goes_on = false;
     for clause in clauses(sentence.text) {
         let found = clause_stages(sentence, clause.clone(), lexicon, today, plan_goes_on);
-        if let Some(last) = found.iter().rev().find(|m| m.rule != "plan word") {
+        if sentence.text[clause.clone()].contains("协议约定") {
+            // What an agreement says is all still to come.
+            plan_goes_on = true;
+        } else if let Some(last) = found.iter().rev().find(|m| m.rule != "plan word") {
             plan_goes_on = match last.value.modality {
                 Modality::Planned => true,
                 Modality::Supposed => announces(&sentence.text[clause.clone()], lexicon),
+                Modality::Weak => plan_goes_on,
                 _ => false,
             };
         } else if found.is_empty() && sentence.text[clause.clone()].trim_start().starts_with(['按', '依']) {
@@ -350,6 +354,7 @@ mod tests {
         use Modality::{Reached, Weak};
         let table: &[(&str, Stage, Modality)] = &[
             ("项目正式开工", Stage::Begun, Reached),
+            ("该厂已获发改委批准", Stage::Signed, Reached),
             ("两栋厂房已经封顶", Stage::Building, Reached),
             ("计划总投资5亿元的轴承项目昨日奠基", Stage::Begun, Reached),
             ("公司与管委会签订投资协议", Stage::Signed, Reached),

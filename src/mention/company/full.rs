@@ -91,7 +91,9 @@ fn right_side_allows(scan: &Scan<'_>, hit: Hit<SuffixKind>) -> bool {
     let after = scan.after(hit.end);
     let ending = &scan.text[hit.start..hit.end];
     match hit.kind {
-        SuffixKind::Legal | SuffixKind::Works => true,
+        SuffixKind::Legal => true,
+        // 新能源汽车厂房 is no factory's name.
+        SuffixKind::Works => !(ending.ends_with('厂') && after.starts_with(['房', '区', '址', '商', '家', '长'])),
         SuffixKind::Plain => !after.starts_with("化") && !common_noun(scan, hit) && !counted(scan, hit),
         _ if ending.ends_with("股份") => {
             !after.starts_with(['的', '制', '化', '数', '比', '转', '回', '质', '占', '权'])

@@ -287,7 +287,7 @@ fn well_known(scan: &Scan<'_>) -> Vec<Found> {
             continue;
         }
         let short = scan.text[hit.start..hit.end].chars().count() <= 2;
-        if scan.splits_word(hit.start) || scan.splits_word(hit.end) {
+        if scan.splits_word(hit.start) || scan.splits_word(hit.end) || is_where(scan, hit.start, hit.end) {
             continue;
         }
         match hit.kind {
@@ -315,6 +315,15 @@ fn well_known(scan: &Scan<'_>) -> Vec<Found> {
         }
     }
     out
+}
+
+/// Whether what could be a firm is the place where something is built: 在金山投资建设.
+fn is_where(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let place = ["在", "位于", "落户", "落户在"].iter().any(|w| scan.before(start).ends_with(w));
+    place
+        && ["投资", "建设", "设立", "新建", "兴建", "投建", "建厂", "落户"]
+            .iter()
+            .any(|w| scan.after(end).starts_with(w))
 }
 
 /// Whether a well-known word stands at the front of a project's name, perhaps behind a place (芜湖美的…项目).
@@ -577,6 +586,7 @@ fn before_cue(scan: &Scan<'_>) -> Vec<Found> {
     }
     out.extend(before_dated_notice(scan));
     out.extend(investing_somewhere(scan));
+    out.extend(planning_somewhere(scan));
     out
 }
 
@@ -596,6 +606,23 @@ fn investing_somewhere(scan: &Scan<'_>) -> Vec<Found> {
     }
     out
 }
+
+/// 昱泽航空计划在某地投资建设: a name with a line of business that begins a clause, and where the firm plans to build.
+fn planning_somewhere(scan: &Scan<'_>) -> Vec<Found> {
+    let plans = PLANS.find_iter(scan.text).map(|m| m.start());
+    let found = plans.filter_map(|at| bare(scan, at, "who plans to build somewhere"));
+    let known = |f: &Found| {
+        let line = scan.pieces_in(f.start, f.end).last().is_some_and(|p| scan.class(&p) == Class::Business);
+        let fresh = scan.before(f.start).chars().next_back().is_none_or(|c| !is_name_char(c));
+        fresh && line && scan.text[f.start..f.end].chars().count() >= 4
+    };
+    found.filter(known).collect()
+}
+
+/// What a firm plans and where.
+static PLANS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:计划|拟|宣布|宣布将|决定)在[\\p{Han}]{2,16}?(?:投资|兴建|投建|新建|设立)").expect("a valid pattern")
+});
 
 /// A place and what a firm does there.
 static SOMEWHERE: LazyLock<Regex> = LazyLock::new(|| {
