@@ -163,6 +163,16 @@ fn sentences_about_the_same_project() {
             "昨天，双方举行了座谈。根据协议，华岭集团将在河间县投资50亿元，建设新能源装备制造基地。",
             &["华岭集团|50|签约|-"],
         ),
+        // 该产业园, 该项目 take up what the sentence before only named.
+        (
+            "华岭轴承项目总投资5亿元，主体工程已完成80%。同样一派繁忙的还有丰禾预制菜产业园。该产业园由丰禾食品集团投资3亿元建设，一期已于9月投产。",
+            &["华岭轴承|5|在建|-", "丰禾食品集团|3|投产|-"],
+        ),
+        // What the first amount of a list is, the others are.
+        (
+            "总投资12亿元的华岭高端装备产业园、15亿元的丰禾食品城和20亿元的骏珩零碳产业园日前同时签约。",
+            &["华岭|12|签约|-", "-|15|签约|-", "骏珩|20|签约|-"],
+        ),
         // Under the name of a zone, or of what is a stage itself, stands more than one project.
         ("河间经开区：营商环境越来越好。\n\n总投资6亿元，今年完成投资2亿元。", &[]),
         // A part in brackets is a part.

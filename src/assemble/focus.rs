@@ -30,6 +30,16 @@ pub(super) struct Focus {
     section: Option<Section>,
     /// Block of the sentence read last.
     block: Option<usize>,
+    named: Option<Named>,
+}
+
+/// What the sentence read last names and tells nothing of: 来到华岭轴承车间, 还有丰禾产业园.
+struct Named {
+    /// Index of the sentence.
+    sentence: usize,
+    projects: Vec<Mention<Project>>,
+    /// Its firm, where it names one only.
+    firm: Option<Mention<Company>>,
 }
 
 /// A section that is about one project.
@@ -74,6 +84,36 @@ const NAME_REACH: usize = 16;
 impl Focus {
     /// Reads one sentence.
     pub fn read(&mut self, facts: &Facts<'_>, headline: bool) {
+        if let Some(subject) = facts.subject_pointing_back().filter(|_| !headline) {
+            self.take_up(facts, subject);
+        }
+        self.gather(facts, headline);
+        let told = self.frames.iter().rev().any(|f| f.sentences.contains(&facts.index));
+        self.named = if told || headline { None } else { Some(Named::of(facts)) };
+    }
+
+    /// Opens a frame for what the sentence before only named, where this one points back to it.
+    fn take_up(&mut self, facts: &Facts<'_>, subject: &Mention<Project>) {
+        let Some(named) = self.named.take().filter(|n| n.sentence + 1 == facts.index) else { return };
+        let head = &*subject.value.name;
+        let bare = head == "项目";
+        if bare && self.may_continue(facts) {
+            return;
+        }
+        let project = named.projects.into_iter().rfind(|p| bare || p.value.name.ends_with(head));
+        let firm = named.firm.filter(|_| bare);
+        if project.is_none() && firm.is_none() {
+            return;
+        }
+        let mut frame = Frame::new(Kind::Project, named.sentence, facts.sentence.span, "named before 该项目");
+        frame.companies.extend(firm);
+        frame.project = project;
+        frame.topic = self.topic_of(facts.sentence.block);
+        self.push(facts, frame);
+    }
+
+    /// Gathers the frames of one sentence.
+    fn gather(&mut self, facts: &Facts<'_>, headline: bool) {
         let pairs = pair::pairs(facts);
         let mut frames = sentence_frames(facts, pairs);
         let subject = section::subject(facts, self.block != Some(facts.sentence.block)).filter(|_| !headline);
@@ -314,6 +354,21 @@ impl Focus {
             let leads = listed.is_some() && (block < LEAD || block == usize::MAX);
             let reach = if leads { Reach::Article } else { Reach::Paragraph };
             self.topic = Some(Topic { stage: (**stage).clone(), block, reach });
+        }
+    }
+}
+
+impl Named {
+    fn of(facts: &Facts<'_>) -> Self {
+        let is_name = |p: &&Mention<Project>| {
+            matches!(p.value.form, ProjectForm::Named | ProjectForm::Facility) && !p.value.plural
+        };
+        let mut firms = facts.investors().filter(|c| c.value.form != NameForm::Anaphor);
+        let firm = firms.next().filter(|first| firms.all(|c| c.value.full_name == first.value.full_name));
+        Self {
+            sentence: facts.index,
+            projects: facts.projects.iter().filter(is_name).cloned().collect(),
+            firm: firm.cloned(),
         }
     }
 }

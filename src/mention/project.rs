@@ -155,17 +155,31 @@ impl Scan<'_> {
         let text = self.sentence.text;
         let rest = text[amount.end..].strip_prefix('的')?;
         let start = text.len() - rest.len();
-        let invested = text[..amount.start].chars().rev().take(6).collect::<String>().contains("资投");
         let end = start + rest.find(['、', '，', ',', '；', '。', '等', '和', '及'])?;
-        let listed = text[end..].starts_with(['、', '等']) || joins_another(text, amount.start, end);
+        let next = |a: &Range<usize>| a.start == end + '和'.len_utf8();
+        let listed = text[end..].starts_with(['、', '等'])
+            || self.amounts.iter().any(next)
+            || joins_another(text, amount.start, end);
         let end = if listed { end } else { start + self.subject_of_a_stage(&text[start..end])? };
         let length = text[start..end].chars().count();
-        (invested && (4..=MAX_NAME / 2).contains(&length)).then(|| Mention {
+        (self.is_invested(amount) && (4..=MAX_NAME / 2).contains(&length)).then(|| Mention {
             span: self.sentence.span_of(start, end),
             value: Project { name: text[start..end].to_owned(), form: ProjectForm::Facility, plural: false },
             rule: "what the amount is for",
             cue: None,
         })
+    }
+
+    /// Whether an amount is said to be invested, by itself or as a member of a list: 总投资5亿元的A、3亿元的B.
+    fn is_invested(&self, amount: &Range<usize>) -> bool {
+        let text = self.sentence.text;
+        let before = &text[..amount.start];
+        let listed = before.ends_with(['、', '和', '及', '与']);
+        last_chars(before, 6).contains("投资")
+            || listed
+                && self.amounts.iter().rfind(|a| a.end < amount.start).is_some_and(|a| {
+                    text[a.end..].starts_with('的') && !text[a.end..amount.start].contains(['，', '；', '。'])
+                })
     }
 
     /// Where the subject of a clause ends whose stage follows at once or behind a place or an adverb.

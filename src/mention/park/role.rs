@@ -268,7 +268,9 @@ impl Scene<'_> {
         let ahead = self.text()[..start].trim_end_matches(['“', '"', '「']);
         let Some(ahead) = self.attribute_before(ahead) else { return false };
         let clause = ahead.rsplit(['，', '。', '；', '、', ',']).next().unwrap_or(ahead);
-        let amount = clause.contains("投资") && clause.ends_with(['元', '亿']);
+        // 总投资5亿元的A、3亿元的X产业园: what the first amount of a list is, the others are.
+        let list = ahead.rsplit(['，', '。', '；', ',']).next().unwrap_or(ahead);
+        let amount = list.contains("投资") && clause.ends_with(['元', '亿']);
         let area = clause.contains("占地") && clause.ends_with(['亩', '米', '顷']);
         let words = self.listed_edges(ahead.len() - clause.len(), ahead.len());
         let has = |kind| words.iter().any(|f| f.value == kind);
