@@ -130,6 +130,8 @@ fn sentences_about_the_same_project() {
             "河间宏基工业城项目于2013年1月正式签约，宏基工业城项目作为城西专业市场的配套园区项目之一，总投资3亿元。",
             &["-|3|签约|-"],
         ),
+        // The site that a project belongs to is no other project.
+        ("5月10日，骏珩股份河口基地的年产13万吨轴承项目一期投产。该项目总投资约10亿元。", &["骏珩股份|10|投产|-"]),
         // What happens elsewhere meanwhile is not about it.
         (
             "华岭轴承宣布投资11亿元建设轴承工厂。与此同时，河间高新区也在加快建设新的基地，引入了配套企业。",

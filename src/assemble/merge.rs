@@ -38,12 +38,21 @@ pub(super) fn merge(frames: Vec<Frame>) -> Vec<Frame> {
                 let expected = |stage| stage >= Stage::Completed && out[at].puts_off(stage);
                 frame.stages.retain(|s| s.value.modality != Modality::Reached || !expected(s.value.stage));
                 out[at].absorb(frame);
+                gather(&mut out, at);
             }
             None if !out.is_empty() && restates(&out, &frame) => {}
             None => out.push(frame),
         }
     }
     out
+}
+
+/// Joins a frame that took in a headline with those without an amount that bear the headline's name for it.
+fn gather(out: &mut Vec<Frame>, at: usize) {
+    let named = |f: &Frame| f.yi().is_none() && companies_agree(&out[at], f) == Some(true) && same(&out[at], f);
+    let Some(other) = (at + 1..out.len()).find(|&i| named(&out[i])) else { return };
+    let frame = out.remove(other);
+    out[at].absorb(frame);
 }
 
 fn same(a: &Frame, b: &Frame) -> bool {

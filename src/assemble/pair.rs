@@ -178,7 +178,16 @@ fn is_host(facts: &Facts<'_>, core: Core) -> bool {
     let project = &facts.projects[i];
     let facility = project.value.form == ProjectForm::Facility;
     let park = facts.parks.iter().find(|p| p.span.end == project.span.end);
-    facility && (park.is_some_and(|p| !is_firms_own(facts, p)) || is_venue(facts, core))
+    let own = || is_firms_own_site(facts, core);
+    facility && (park.is_some_and(|p| !is_firms_own(facts, p)) || is_venue(facts, core) || own())
+}
+
+/// Whether a facility is the site that the project named right behind it belongs to: 骏珩河口基地的年产3万吨轴承项目投产.
+fn is_firms_own_site(facts: &Facts<'_>, facility: Core) -> bool {
+    let end = core_range(facts, facility).end;
+    let next = facts.text()[end..].starts_with('的').then_some(end + '的'.len_utf8());
+    let named = |p: &Mention<Project>| p.value.form == ProjectForm::Named && Some(facts.local(p).start) == next;
+    facts.projects.iter().any(named)
 }
 
 /// Whether a park is a firm's own and the news is what became of it: 骏珩河口产业园投产.
