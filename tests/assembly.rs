@@ -254,6 +254,13 @@ fn members_of_a_list_of_projects() {
             "1—8月，签约瑞珩机械、昱煜药业等项目29个。跟踪在谈项目40个，主要有总投资3亿元的珩川汽车零配件产业园。",
             &["瑞珩机械|-|签约|-", "昱煜药业|-|签约|-", "珩川|3|洽谈|-"],
         ),
+        // What a number was brought in of is spelt out.
+        (
+            "园区引进农产品加工项目2项，总投资8亿元，分别为瑞珩食品有限公司蛋品加工项目、昱煜酒业有限公司果酒生产项目。",
+            &["-|8|签约|2", "瑞珩食品有限公司|-|签约|-", "昱煜酒业有限公司|-|签约|-"],
+        ),
+        // For how many firms there is room is no number of projects.
+        ("珩川产业园开工建设，预计总投资1.5亿元，可入驻企业10家。", &["-|1.5|开工|-"]),
         // Trades, places and roads name no projects; what is only to come is no record without an amount.
         ("机械制造、食品加工、电子信息等一批项目建成投产。", &[]),
         ("滨河路、城南路等一批市政项目建成投产。", &[]),

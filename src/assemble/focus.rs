@@ -324,8 +324,11 @@ impl Focus {
 
     /// A count of projects with a stage, or a stage as an attribute of projects, opens a topic.
     fn set_topic(&mut self, facts: &Facts<'_>, frames: &[Frame]) {
+        // 引进项目5项，分别为…: what a number was brought in of.
+        let spelt_out = ["分别为", "分别是", "包括"].iter().any(|w| facts.text().contains(w));
+        let brought_in = |s: &StageWord| s.modality == Modality::Weak && s.stage == Stage::Signed && spelt_out;
         let ceremony = |s: &&Mention<StageWord>| {
-            s.value.modality == Modality::Reached
+            (s.value.modality == Modality::Reached || brought_in(&s.value))
                 && matches!(s.value.stage, Stage::Signed | Stage::Begun | Stage::Running | Stage::Completed)
         };
         let about_many = facts.counts.iter().any(|c| c.value.value > 1);
@@ -353,7 +356,11 @@ impl Focus {
             let block = facts.sentence.block;
             let leads = listed.is_some() && (block < LEAD || block == usize::MAX);
             let reach = if leads { Reach::Article } else { Reach::Paragraph };
-            self.topic = Some(Topic { stage: (**stage).clone(), block, reach });
+            let mut stage = (**stage).clone();
+            if brought_in(&stage.value) {
+                stage.value.modality = Modality::Reached;
+            }
+            self.topic = Some(Topic { stage, block, reach });
         }
     }
 }

@@ -179,10 +179,18 @@ fn is_of_a_part(text: &str, word: &Range<usize>, modals: &[(Range<usize>, ModalB
     let part = |(r, m): &(Range<usize>, ModalBefore)| {
         m.effect == ModalEffect::Part
             && governs(text, r, word, m.effect, m.reach)
-            && !["标准", "标准化", "的"].iter().any(|w| text[..r.start].ends_with(w))
+            && !names_a_whole(text, r)
             && !of_more_than_a_part(&text[r.end..word.start])
     };
     modals.iter().any(part) || SHARE.is_match(&text[word.end..])
+}
+
+/// Whether a part's word belongs to the name of a whole: 标准厂房, 总投资3亿元的厂房; 项目的主体结构 is a part.
+fn names_a_whole(text: &str, part: &Range<usize>) -> bool {
+    let before = &text[..part.start];
+    before.ends_with("标准")
+        || before.ends_with("标准化")
+        || before.ends_with('的') && !text[part.clone()].starts_with("主体")
 }
 
 /// Whether what lies between a part and its completion widens it to the whole: 厂房项目完工, not 厂房等工程完工.
@@ -366,6 +374,8 @@ mod tests {
             ("储能项目并网发电", Stage::Running, Reached),
             ("4栋厂房全部通过验收", Stage::Completed, Reached),
             ("主厂房已经完工", Stage::Building, Reached),
+            ("项目的主体结构基本完工", Stage::Building, Reached),
+            ("目前正在按时间节点加紧建设", Stage::Building, Reached),
             ("管网工程完工70%", Stage::Building, Reached),
             ("成品库、洗选车间等工程基本完工", Stage::Building, Reached),
             ("综合楼及厂区路基工程已经完工", Stage::Building, Reached),

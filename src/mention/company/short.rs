@@ -585,10 +585,31 @@ fn before_cue(scan: &Scan<'_>) -> Vec<Found> {
         out.push(found);
     }
     out.extend(before_dated_notice(scan));
+    out.extend(before_sum(scan));
     out.extend(investing_somewhere(scan));
     out.extend(planning_somewhere(scan));
     out
 }
+
+/// 骏珩特投资近30亿元打造…: an unknown word at the beginning of a clause, and how much it invests.
+fn before_sum(scan: &Scan<'_>) -> Vec<Found> {
+    let sums = SUM.find_iter(scan.text).map(|m| m.start());
+    let found = sums.filter_map(|at| bare(scan, at, "who invests a sum"));
+    let coined = |f: &Found| {
+        let name = &scan.text[f.start..f.end];
+        let fresh = scan.before(f.start).chars().next_back().is_none_or(|c| !is_name_char(c));
+        let pieces: Vec<_> = scan.pieces_in(f.start, f.end).collect();
+        let own = |p: &Piece<'_>| p.unknown() && scan.class(p) == Class::Brand || p.text.chars().nth(1).is_none();
+        fresh && name.chars().count() <= MAX_BRAND && pieces.iter().all(own) && pieces.iter().any(Piece::unknown)
+    };
+    found.filter(coined).collect()
+}
+
+/// How much a firm invests, and that it builds with it: what only has an investment (X总投资3亿元) may be a project.
+static SUM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:计划|拟)?(?:投资|斥资)[约近超达过逾]?[0-9][0-9.]*余?[亿万]元?(?:人民币)?(?:在|建设|打造|兴建|新建|实施|投建)")
+        .expect("a valid pattern")
+});
 
 /// 滨海骏珩科兴在某地投资的Y: a place and a name that begin a member of a list or a clause, and where the firm invests.
 fn investing_somewhere(scan: &Scan<'_>) -> Vec<Found> {
