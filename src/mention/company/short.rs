@@ -195,9 +195,14 @@ fn brand_at(scan: &Scan<'_>, first: &Piece<'_>, suffix: usize) -> Option<Brand> 
         }
         Class::Single if !substance => single_run(scan, suffix),
         Class::Edge if chars == 1 => single_run(scan, suffix),
-        Class::Word | Class::Verb if (2..=3).contains(&chars) && !substance => {
+        class @ (Class::Word | Class::Verb) if (2..=3).contains(&chars) && !substance => {
             let strong = reads_as_brand(scan, first.text);
-            Some(Brand { start: join_single(scan, first.start, suffix), strong, direct: true })
+            // 保证信息披露: a verb that no firm is called after governs what follows.
+            (strong || class == Class::Word).then(|| Brand {
+                start: join_single(scan, first.start, suffix),
+                strong,
+                direct: true,
+            })
         }
         _ => None,
     }

@@ -207,6 +207,7 @@ fn listed_firms_by_their_short_names() {
 #[test]
 fn common_nouns_offices_and_goods_are_no_names() {
     check(&[
+        ("全体董事保证信息披露的内容真实。", &[]),
         ("该县上市公司达到12家。", &[]),
         ("公司拟设立子公司负责项目运营。", &[]),
         ("生产公司和物流公司纷纷入驻。", &[]),
