@@ -87,8 +87,10 @@ impl Focus {
         if let Some(subject) = facts.subject_pointing_back().filter(|_| !headline) {
             self.take_up(facts, subject);
         }
+        let before = self.frames.len();
         self.gather(facts, headline);
-        let told = self.frames.iter().rev().any(|f| f.sentences.contains(&facts.index));
+        let continued = self.open.is_some_and(|open| self.frames[open].sentences.last() == Some(&facts.index));
+        let told = self.frames.len() > before || continued;
         self.named = if told || headline { None } else { Some(Named::of(facts)) };
     }
 
