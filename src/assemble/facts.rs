@@ -186,8 +186,7 @@ impl<'s> Facts<'s> {
 
     /// Whether the sentence turns to something beside what was told before (与此同时，某地也在…) and points back to nothing.
     pub fn turns_elsewhere(&self) -> bool {
-        let turn = ["与此同时", "此外", "另外", "另一方面", "除此之外"].iter().any(|w| self.text().starts_with(w));
-        turn && !self.points_back()
+        self.lexicon.project_context.turns.prefix(self.text()).is_some() && !self.points_back()
     }
 
     /// Whether the sentence is about money that builds nothing: funds, loans, deals, orders.
@@ -231,34 +230,15 @@ fn is_membership(sentence: &Sentence<'_>, count: &Mention<Count>, lexicon: &Lexi
     let near = behind.char_indices().take(JOINT_REACH + 1).map(|(at, _)| at);
     let joint = near.into_iter().any(|at| lexicon.project_context.joint.at(behind, at).is_some());
     behind.starts_with("之一")
-        || is_room(sentence.text, &at)
+        || is_room(sentence.text, &at, lexicon)
         || joint && ["公司", "企业", "集团"].iter().any(|w| sentence.text[at.clone()].ends_with(w))
 }
 
 /// Whether a count only says for how many firms a park has room: 可入驻企业10家, 计划引进企业50家.
-fn is_room(text: &str, count: &Range<usize>) -> bool {
-    const ROOM: [&str; 17] = [
-        "可入驻",
-        "可容纳",
-        "能容纳",
-        "可吸纳",
-        "可引进",
-        "可集聚",
-        "可孵化",
-        "可承载",
-        "可满足",
-        "可吸引",
-        "计划引进",
-        "拟引进",
-        "计划入驻",
-        "拟入驻",
-        "预计入驻",
-        "预计引进",
-        "计划招引",
-    ];
+fn is_room(text: &str, count: &Range<usize>, lexicon: &Lexicon) -> bool {
     let lead = text[..count.start].trim_end_matches(['约', '近', '超', '过', '各', '类']);
     let firms = ["企业", "商户", "商家", "公司", "厂家", "家", "户"].iter().any(|w| text[count.clone()].contains(w));
-    firms && !text[count.clone()].contains("项目") && ROOM.iter().any(|w| lead.ends_with(w))
+    firms && !text[count.clone()].contains("项目") && lexicon.project_context.room.suffix(lead).is_some()
 }
 
 /// Whether what looks like a brand is the name of a park, or runs into one: 沈抚新区's 沈抚科技小镇.

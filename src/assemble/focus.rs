@@ -27,9 +27,11 @@ pub(super) struct Focus {
     topic: Option<Topic>,
     /// First block of the table read last.
     table: Option<usize>,
+    /// The section read last.
     section: Option<Section>,
     /// Block of the sentence read last.
     block: Option<usize>,
+    /// What the sentence read last only names.
     named: Option<Named>,
 }
 

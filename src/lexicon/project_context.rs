@@ -23,21 +23,36 @@ pub struct ProjectContext {
     pub routes: WordSet,
     /// Before what a project is only built after: 按照.
     pub standards: WordSet,
+    /// Before a number of firms: it only says how many a park has room for.
+    pub room: WordSet,
+    /// Begins a sentence that turns to something else.
+    pub turns: WordSet,
 }
 
 impl ProjectContext {
     pub(super) fn parse(file: DataFile<'_>, faults: &mut Vec<Fault>) -> Self {
-        const KINDS: [&str; 9] =
-            ["copula", "neighbour", "label", "no_name", "adverb", "field", "joint", "route", "standard"];
-        let mut lists: [Vec<String>; 9] = Default::default();
+        const KINDS: [&str; 11] = [
+            "copula",
+            "neighbour",
+            "label",
+            "no_name",
+            "adverb",
+            "field",
+            "joint",
+            "route",
+            "standard",
+            "room",
+            "turn",
+        ];
+        let mut lists: [Vec<String>; 11] = Default::default();
         for row in file.rows(2, faults) {
             match KINDS.iter().position(|k| *k == row.cells[0]) {
                 Some(kind) => lists[kind].extend(row.cells[1].split_whitespace().map(str::to_owned)),
                 None => faults.push(row.fault(format!("{} is none of {}", row.cells[0], KINDS.join(", ")))),
             }
         }
-        let [copulas, neighbours, labels, no_names, adverbs, fields, joint, routes, standards] =
+        let [copulas, neighbours, labels, no_names, adverbs, fields, joint, routes, standards, room, turns] =
             lists.map(|list| WordSet::new(&list));
-        Self { copulas, neighbours, labels, no_names, adverbs, fields, joint, routes, standards }
+        Self { copulas, neighbours, labels, no_names, adverbs, fields, joint, routes, standards, room, turns }
     }
 }

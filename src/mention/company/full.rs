@@ -235,7 +235,7 @@ fn reaches_over(scan: &Scan<'_>, piece: &Piece<'_>, start: usize, limit: usize, 
         Class::Boundary | Class::Hard | Class::Apposition | Class::Legal => false,
         // 某市|国家能源集团: no name goes on in front of the country's.
         Class::Place => !scan.text[start..].starts_with("国家"),
-        // 四川|米|老头: a measure behind a place is none.
+        // 河间|米|谷农业有限公司: a measure behind a place is none.
         Class::Edge if piece.tag == "q" && behind_place(scan, piece) => true,
         Class::Edge => !anchored && !complete(),
         Class::Group | Class::Brand => !anchored || !ends_like_place(piece.text),
