@@ -3,7 +3,8 @@
 use super::facts::Facts;
 use super::frame::Frame;
 use super::place::{ParkRule, Places, ResolvedPark, ResolvedRegion};
-use super::{Assembled, Derivation, section};
+use super::rule::Rule;
+use super::{Assembled, Derivation};
 use crate::lexicon::Lexicon;
 use crate::mention::Mention;
 use crate::mention::amount::Amount;
@@ -134,7 +135,7 @@ impl Builder<'_> {
         } else {
             record.currency = Some("CNY".to_owned());
         }
-        let rule = format!("{} ({})", mention.rule, frame.rule);
+        let rule = format!("{} ({})", mention.rule, frame.rule.name());
         let words = self.words(mention.span).to_owned();
         draft.note("amount_yi", rule, words, Some(mention.span));
     }
@@ -309,7 +310,7 @@ impl Builder<'_> {
     fn park(&self, frame: &Frame) -> Option<ResolvedPark> {
         let mut told = self.told(frame);
         // A heading names what is built before the text says where.
-        if frame.rule == section::RULE && !told.is_empty() {
+        if frame.rule == Rule::Section && !told.is_empty() {
             told.rotate_left(1);
         }
         let found = told.into_iter().find_map(|(sentence, span)| self.places.park_for(sentence, span))?;

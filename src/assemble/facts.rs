@@ -204,17 +204,19 @@ impl<'s> Facts<'s> {
     }
 }
 
+/// Rule of an amount that has its role from the one before it.
+const PART: &str = "part of the amount before";
+
 /// Parts of an amount that is no investment (债券118亿元，其中：12亿元用于…) are none either.
 fn inherit_roles(sentence: &Sentence<'_>, mut amounts: Vec<Mention<Amount>>) -> Vec<Mention<Amount>> {
     for i in 1..amounts.len() {
         let (before, rest) = amounts.split_at_mut(i);
         let (whole, part) = (&before[i - 1], &mut rest[0]);
         let between = &sentence.text[sentence.local(whole.span).end..sentence.local(part.span).start];
-        let is_part = between.contains("其中")
-            || (i > 1 && between.chars().count() <= 12 && whole.rule == "part of the amount before");
+        let is_part = between.contains("其中") || (i > 1 && between.chars().count() <= 12 && whole.rule == PART);
         if is_part && part.value.role_text.is_none() && !is_investment(&whole.value) {
             part.value.role = whole.value.role;
-            part.rule = "part of the amount before";
+            part.rule = PART;
         }
     }
     amounts
@@ -243,11 +245,11 @@ fn is_room(text: &str, count: &Range<usize>, lexicon: &Lexicon) -> bool {
 
 /// Whether what looks like a brand is the name of a park, or runs into one: 沈抚新区's 沈抚科技小镇.
 fn is_of_a_park(sentence: &Sentence<'_>, company: &Mention<Company>, parks: &[Mention<Park>]) -> bool {
-    let brand = company::is_guess(company.rule) || company.rule == "named in the article";
+    let brand = company::is_guess(company.rule) || company.rule == company::INTRODUCED;
     let runs_into = |p: &Mention<Park>| company.span.start < p.span.start && p.span.overlaps(company.span);
     let named_after = |p: &Mention<Park>| {
         let park = &sentence.text[sentence.local(p.span)];
-        let within = company.rule == "named in the article" && p.span.contains(company.span);
+        let within = company.rule == company::INTRODUCED && p.span.contains(company.span);
         (park.starts_with(&*company.value.name) || within) && park.ends_with('区')
     };
     brand && company.value.form == NameForm::Short && parks.iter().any(|p| runs_into(p) || named_after(p))

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::facts::Facts;
 use super::frame::Frame;
 use super::pair::{self, Core, Pair};
+use super::rule::Rule;
 use super::section::{self, Subject};
 use crate::mention::Mention;
 use crate::mention::amount::{Amount, AmountRole};
@@ -109,7 +110,7 @@ impl Focus {
         if project.is_none() && firm.is_none() {
             return;
         }
-        let mut frame = Frame::new(Kind::Project, named.sentence, facts.sentence.span, "named before 该项目");
+        let mut frame = Frame::new(Kind::Project, named.sentence, facts.sentence.span, Rule::TakenUp);
         frame.companies.extend(firm);
         frame.project = project;
         frame.topic = self.topic_of(facts.sentence.block);
@@ -137,7 +138,7 @@ impl Focus {
             && self.may_continue(facts)
         {
             self.reopen(subject);
-            self.take_names(&mut frames, |f| f.rule != pair::ATTRIBUTE);
+            self.take_names(&mut frames, |f| f.rule != Rule::Attribute);
         } else if self.may_continue(facts) {
             let inside = self.in_section(facts.sentence.block) && subject.is_none();
             self.take_names(&mut frames, |f| f.points_back || inside && builds(f));
@@ -171,7 +172,7 @@ impl Focus {
 
     /// Opens the frame of the project that a heading, or the name before a colon, makes the subject of a section.
     fn begin_section(&mut self, facts: &Facts<'_>, subject: Subject) {
-        let mut frame = Frame::new(Kind::Project, facts.index, facts.sentence.span, section::RULE);
+        let mut frame = Frame::new(Kind::Project, facts.index, facts.sentence.span, Rule::Section);
         match subject {
             Subject::Project(name) => {
                 frame.companies = facts.investors().filter(|c| name.span.contains(c.span)).cloned().collect();
@@ -204,7 +205,7 @@ impl Focus {
     fn own_totals(&self, facts: &Facts<'_>, frames: &mut [Frame]) {
         let Some(open) = self.open.filter(|_| self.may_continue(facts)) else { return };
         let list = self.frames[open].kind == Kind::Aggregate && self.frames[open].amount.is_none();
-        let own = |f: &&mut Frame| f.rule == pair::SIGNED_TOTAL || f.rule == pair::CEREMONY_TOTAL && list;
+        let own = |f: &&mut Frame| f.rule == Rule::SignedTotal || f.rule == Rule::CeremonyTotal && list;
         frames.iter_mut().filter(own).for_each(|f| f.kind = Kind::Project);
     }
 
@@ -395,7 +396,7 @@ fn is_of_project(facts: &Facts<'_>, word: &Mention<StageWord>) -> bool {
 
 /// Whether a frame only names what is built: 总投资4亿元，建设100兆瓦储能电站.
 fn builds(frame: &Frame) -> bool {
-    frame.rule != pair::ATTRIBUTE && frame.project.as_ref().is_some_and(|p| p.value.form == ProjectForm::Facility)
+    frame.rule != Rule::Attribute && frame.project.as_ref().is_some_and(|p| p.value.form == ProjectForm::Facility)
 }
 
 /// Whether a frame tells nothing of whose it is.
@@ -474,7 +475,12 @@ fn with_members(facts: &Facts<'_>, mut pairs: Vec<Pair>, lists: &[Listing]) -> V
         }
         let firm = facts.companies.iter().position(|c| names_member(facts, c, member));
         let firm = firm.map(Core::Company);
-        pairs.extend(firm.map(|core| Pair { core: Some(core), listed: true, rule: "A、B等项目", ..Pair::default() }));
+        pairs.extend(firm.map(|core| Pair {
+            core: Some(core),
+            listed: true,
+            rule: Rule::NamedInList,
+            ..Pair::default()
+        }));
     }
     pairs.sort_by_key(|p| pair::extent(facts, p).start);
     pairs
@@ -560,7 +566,12 @@ fn with_listed_firms(facts: &Facts<'_>, mut pairs: Vec<Pair>) -> Vec<Pair> {
         for (i, company) in facts.companies.iter().enumerate().rev() {
             let at = facts.local(company);
             if at.end < start && &facts.text()[at.end..start] == "、" && company.value.form != NameForm::Anaphor {
-                firms.push(Pair { core: Some(Core::Company(i)), listed: true, rule: "A、B项目", ..Pair::default() });
+                firms.push(Pair {
+                    core: Some(Core::Company(i)),
+                    listed: true,
+                    rule: Rule::FirmInList,
+                    ..Pair::default()
+                });
                 start = at.start;
             }
         }
@@ -583,7 +594,7 @@ fn counted_firms(facts: &Facts<'_>, pairs: &[Pair]) -> Vec<Pair> {
             firms.extend(core.map(|core| Pair {
                 core: Some(core),
                 listed: true,
-                rule: "A、B等n个项目",
+                rule: Rule::CountedList,
                 ..Pair::default()
             }));
             (start, first) = (at, false);
@@ -630,7 +641,7 @@ fn with_companies(facts: &Facts<'_>, mut pairs: Vec<Pair>) -> Vec<Pair> {
             && reaches_event(facts, &event)
             && !is_mere_agreement(facts, &event)
         {
-            pairs.push(Pair { core: Some(Core::Company(i)), listed: true, rule: "C签约", ..Pair::default() });
+            pairs.push(Pair { core: Some(Core::Company(i)), listed: true, rule: Rule::Signer, ..Pair::default() });
         }
     }
     pairs.sort_by_key(|p| pair::extent(facts, p).start);
@@ -688,13 +699,12 @@ fn boundary(facts: &Facts<'_>, from: usize, to: usize) -> usize {
 }
 
 fn frame_of(facts: &Facts<'_>, pair: &Pair, region: &Range<usize>) -> Frame {
-    let total =
-        matches!(pair.core, Some(Core::Count(_))) || [pair::SIGNED_TOTAL, pair::CEREMONY_TOTAL].contains(&pair.rule);
+    let total = matches!(pair.core, Some(Core::Count(_))) || pair.rule.is_total();
     let kind = if total { Kind::Aggregate } else { Kind::Project };
     let whole = 0..facts.text().len();
-    let region = if matches!(pair.rule, "分别" | "各") { &whole } else { region };
+    let region = if matches!(pair.rule, Rule::Respective | Rule::Each) { &whole } else { region };
     // What it is part of is not where it stands: 滨河高速是河口新区路网的组成部分.
-    let own_end = if pair.rule == pair::DESCRIBED { pair::extent(facts, pair).end } else { region.end };
+    let own_end = if pair.rule == Rule::Described { pair::extent(facts, pair).end } else { region.end };
     let span: CleanSpan = facts.sentence.span_of(region.start, own_end.max(region.start));
     let mut frame = Frame::new(kind, facts.index, span, pair.rule);
     match pair.core {
@@ -708,7 +718,7 @@ fn frame_of(facts: &Facts<'_>, pair: &Pair, region: &Range<usize>) -> Frame {
     }
     frame.finance = facts.is_about_finance();
     frame.points_back =
-        pair.rule == pair::ATTRIBUTE && pair.amount.is_some_and(|a| is_pointing(facts, &facts.amounts[a]));
+        pair.rule == Rule::Attribute && pair.amount.is_some_and(|a| is_pointing(facts, &facts.amounts[a]));
     frame.wish = kind == Kind::Aggregate && (is_wished(facts, pair) || is_of_a_fund(facts, pair));
     frame.amount = pair.amount.map(|i| facts.amounts[i].clone());
     frame.phases = pair.phases.iter().map(|&i| facts.amounts[i].clone()).collect();
@@ -839,7 +849,10 @@ fn company_rank(
 fn is_within(facts: &Facts<'_>, company: &Mention<Company>, at: &Range<usize>, name: &Range<usize>) -> bool {
     let front = &facts.text()[name.start..at.start];
     let places = !facts.lexicon.regions.find(front).is_empty();
-    company.rule == "brand and business" && !front.is_empty() && !places && front.chars().all(crate::letter::is_han)
+    company.rule == company::BRAND_AND_BUSINESS
+        && !front.is_empty()
+        && !places
+        && front.chars().all(crate::letter::is_han)
 }
 
 /// Whether a firm behind a name is the agent of something else: Y项目，以及由C建设的Z.

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use super::rule::Rule;
 use crate::mention::Mention;
 use crate::mention::amount::{Amount, AmountRole};
 use crate::mention::company::{Company, NameForm};
@@ -50,12 +51,12 @@ pub(super) struct Frame {
     pub listed: bool,
     /// Whether it comes from the headline.
     pub headline: bool,
-    /// The rule that made it, for `explain`.
-    pub rule: &'static str,
+    /// The rule that made it.
+    pub rule: Rule,
 }
 
 impl Frame {
-    pub fn new(kind: Kind, sentence: usize, span: CleanSpan, rule: &'static str) -> Self {
+    pub fn new(kind: Kind, sentence: usize, span: CleanSpan, rule: Rule) -> Self {
         Self {
             kind,
             sentences: vec![sentence],

@@ -11,6 +11,7 @@ mod genre;
 mod merge;
 mod pair;
 pub mod place;
+mod rule;
 mod section;
 mod table;
 

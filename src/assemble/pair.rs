@@ -10,23 +10,12 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::facts::{Facts, is_investment};
+use super::rule::Rule;
 use crate::mention::Mention;
 use crate::mention::amount::Amount;
 use crate::mention::company::{Company, NameForm};
 use crate::mention::park::Park;
 use crate::mention::project::{self, Project, ProjectForm};
-
-/// Rule of an amount that stands as the attribute of its project: 总投资X的Y.
-pub(super) const ATTRIBUTE: &str = "X的Y";
-
-/// Rule of an amount whose verb leads to the project: 投资X建设Y.
-const VERB: &str = "X建设Y";
-
-/// Rule of an amount that a place or a meeting signed altogether.
-pub(super) const SIGNED_TOTAL: &str = "签约X";
-
-/// Rule of a facility of which the sentence only says what it is.
-pub(super) const DESCRIBED: &str = "Y是…";
 
 /// What says that an amount is that of each of several projects.
 const EACH: [&str; 5] = ["均超", "均在", "均达", "都超", "均不低于"];
@@ -38,9 +27,6 @@ static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a valid pattern")
 });
-
-/// Rule of an amount of all projects that one ceremony is about.
-pub(super) const CEREMONY_TOTAL: &str = "集中开工的项目总投资X";
 
 /// The projects of a ceremony with no number, and the words of money behind them.
 static CEREMONY: LazyLock<Regex> = LazyLock::new(|| {
@@ -76,7 +62,7 @@ pub(super) struct Pair {
     /// Whether it comes from a list that shares what follows it.
     pub listed: bool,
     /// The rule that made it.
-    pub rule: &'static str,
+    pub rule: Rule,
 }
 
 /// Pairs the amounts of a sentence with its cores; cores without an amount come alone. In text order.
@@ -256,7 +242,7 @@ struct Pairing<'f, 's> {
 struct Candidate {
     core: Core,
     score: i32,
-    rule: &'static str,
+    rule: Rule,
 }
 
 impl Pairing<'_, '_> {
@@ -306,7 +292,7 @@ impl Pairing<'_, '_> {
             core: Some(core),
             amount: Some(amount),
             listed: true,
-            rule: "分别",
+            rule: Rule::Respective,
             ..Pair::default()
         }));
     }
@@ -339,7 +325,7 @@ impl Pairing<'_, '_> {
                     core: Some(core),
                     amount: Some(amount),
                     listed: true,
-                    rule: "各",
+                    rule: Rule::Each,
                     ..Pair::default()
                 });
             }
@@ -414,7 +400,7 @@ impl Pairing<'_, '_> {
             match self.best_core(i) {
                 Some(found) => self.join(found, i),
                 None => {
-                    let rule = "amount without a name";
+                    let rule = Rule::NoName;
                     self.pairs.push(Pair { amount: Some(i), rule, ..Pair::default() });
                 }
             }
@@ -422,17 +408,17 @@ impl Pairing<'_, '_> {
     }
 
     /// The rule by which an amount is a total though no number is told: 滨河县招商大会签约117亿元, 集中开工的项目总投资81亿元.
-    fn total_without_number(&self, amount: usize) -> Option<&'static str> {
+    fn total_without_number(&self, amount: usize) -> Option<Rule> {
         let at = self.facts.local(self.amount(amount)).start;
         let clause = self.facts.clauses[self.facts.clause_at(at)].clone();
         let named =
             self.cores.iter().any(|&c| core_range(self.facts, c).start < at) || self.facts.names_company_in(&(0..at));
         let before = project::last_chars(&self.facts.text()[clause.start..at], project::ROLE_REACH);
         match () {
-            () if self.follows_a_list(at) => Some(CEREMONY_TOTAL),
+            () if self.follows_a_list(at) => Some(Rule::CeremonyTotal),
             () if named => None,
-            () if CEREMONY.is_match(before) || self.follows_a_batch(at) => Some(CEREMONY_TOTAL),
-            () if SIGNED.is_match(before) => Some(SIGNED_TOTAL),
+            () if CEREMONY.is_match(before) || self.follows_a_batch(at) => Some(Rule::CeremonyTotal),
+            () if SIGNED.is_match(before) => Some(Rule::SignedTotal),
             () => None,
         }
     }
@@ -499,7 +485,7 @@ impl Pairing<'_, '_> {
             matches!(c, Core::Project(_)) && clause.start <= range.start && range.end <= at && self.pair_of(c).is_none()
         });
         // 首期投资6亿元的Y项目: Y's own, whatever was told before.
-        if named_here || self.core_after(amount).is_some_and(|c| c.rule == ATTRIBUTE) {
+        if named_here || self.core_after(amount).is_some_and(|c| c.rule == Rule::Attribute) {
             return None;
         }
         self.pairs.iter().rposition(|p| p.amount.is_some_and(|a| self.facts.local(self.amount(a)).end <= at))
@@ -525,10 +511,10 @@ impl Pairing<'_, '_> {
     fn best_core(&self, amount: usize) -> Option<Candidate> {
         let mut candidates: Vec<Candidate> = Vec::new();
         if let Some(core) = self.count_around(amount) {
-            return Some(Candidate { core, score: 20, rule: "n个总投资X的项目" });
+            return Some(Candidate { core, score: 20, rule: Rule::Counted });
         }
         if self.points_back(amount) {
-            return self.core_after(amount).filter(|c| c.rule == ATTRIBUTE).or_else(|| self.antecedent(amount));
+            return self.core_after(amount).filter(|c| c.rule == Rule::Attribute).or_else(|| self.antecedent(amount));
         }
         candidates.extend(self.core_after(amount));
         candidates.extend(self.core_before(amount));
@@ -551,7 +537,7 @@ impl Pairing<'_, '_> {
         let start = self.facts.local(self.amount(amount)).start;
         let core = self.cores.iter().copied().rfind(|&c| core_range(self.facts, c).end <= start)?;
         let free = matches!(core, Core::Project(_)) && self.pair_of(core).is_none();
-        free.then_some(Candidate { core, score: 8, rule: "Y，该项目投资X" })
+        free.then_some(Candidate { core, score: 8, rule: Rule::Anaphor })
     }
 
     /// Whether the amount's subject is a word that points back, in its clause or before it with nothing named between:
@@ -599,11 +585,11 @@ impl Pairing<'_, '_> {
         }
         let long = i32::try_from(gap.chars().count() / 12).unwrap_or(9);
         let (score, rule) = match clauses {
-            0 if gap.trim_start_matches(['）', ')']).starts_with('的') => (14 - long, ATTRIBUTE),
-            0 => (10 - long, VERB),
-            1 if matches!(core, Core::Count(_)) => (3 - long, "X，建设Y"),
-            1 => (6 - long, "X，建设Y"),
-            _ => (0, ""),
+            0 if gap.trim_start_matches(['）', ')']).starts_with('的') => (14 - long, Rule::Attribute),
+            0 => (10 - long, Rule::Verb),
+            1 if matches!(core, Core::Count(_)) => (3 - long, Rule::VerbBefore),
+            1 => (6 - long, Rule::VerbBefore),
+            _ => (0, Rule::NoName),
         };
         Some(Candidate { core, score, rule })
     }
@@ -623,7 +609,7 @@ impl Pairing<'_, '_> {
         let taken = self.pair_of(core).is_some_and(|p| p.amount.is_some());
         let far = i32::try_from(clauses).unwrap_or(9);
         let score = 11 - far - if taken { 9 } else { 0 };
-        Some(Candidate { core, score, rule: "Y，总投资X" })
+        Some(Candidate { core, score, rule: Rule::Subject })
     }
 
     /// The named project before a core that only says what it consists of: Y项目，主要建设3条生产线，总投资X.
@@ -691,7 +677,7 @@ impl Pairing<'_, '_> {
                 && clause.start <= at.start
                 && at.end <= range.start
         })?;
-        Some(Candidate { core: Core::Company(index), score: 4, rule: "C投资X" })
+        Some(Candidate { core: Core::Company(index), score: 4, rule: Rule::Investor })
     }
 
     fn add_lone_cores(&mut self) {
@@ -700,7 +686,7 @@ impl Pairing<'_, '_> {
             let alone = described || self.stands_alone(core);
             let alone = alone && self.whole_of(core).is_none() && !self.is_built_with_another(core);
             if self.pair_of(core).is_none() && !self.sums_up(core) && alone {
-                let rule = if described { DESCRIBED } else { "name without an amount" };
+                let rule = if described { Rule::Described } else { Rule::NoAmount };
                 self.pairs.push(Pair { core: Some(core), rule, ..Pair::default() });
             }
         }
@@ -719,7 +705,7 @@ impl Pairing<'_, '_> {
     /// Whether one investment builds it together with the name before it: 投资12亿元建设A基地及B项目.
     fn is_built_with_another(&self, core: Core) -> bool {
         let at = core_range(self.facts, core);
-        self.pairs.iter().filter(|p| p.rule == VERB).filter_map(|p| p.core).any(|before| {
+        self.pairs.iter().filter(|p| p.rule == Rule::Verb).filter_map(|p| p.core).any(|before| {
             let end = core_range(self.facts, before).end;
             end <= at.start && matches!(&self.facts.text()[end..at.start], "及" | "和" | "与" | "以及" | "暨")
         })

@@ -34,9 +34,6 @@ impl Subject {
     }
 }
 
-/// Rule of frames that a section is about.
-pub(super) const RULE: &str = "subject of a section";
-
 /// Longest name of a section, in characters.
 const MAX_NAME: usize = 30;
 

@@ -2,6 +2,7 @@
 //! scraper to one cell a line; the column heads tell which.
 
 use super::frame::Frame;
+use super::rule::Rule;
 use crate::lexicon::{Column, Lexicon};
 use crate::mention::Mention;
 use crate::mention::amount::{self, Amount};
@@ -135,7 +136,7 @@ impl Table {
             .filter(|row| !sums_up(text, row))
             .filter_map(|row| {
                 let span = row.first()?.union(*row.last()?);
-                let mut frame = Frame::new(Kind::Project, index_of(span), span, "row of a table");
+                let mut frame = Frame::new(Kind::Project, index_of(span), span, Rule::Row);
                 for (cell, column) in row.iter().zip(&self.columns) {
                     self.fill(&mut frame, text, *cell, *column, lexicon, today);
                 }

@@ -37,6 +37,15 @@ pub(crate) const BRAND_OF_PROJECT: &str = "brand of a project";
 /// Rule of a name in front of what a project makes (华岭年产3万吨…项目).
 pub(crate) const NAME_OF_PROJECT: &str = "name of a project";
 
+/// Rule of a name of the list of well-known firms.
+const WELL_KNOWN: &str = "well-known firm";
+/// Rule of a name before the colon of a headline (X：拟投资…).
+const HEADLINE: &str = "headline";
+/// Rule of a brand with a line of business (贝可科技).
+pub(crate) const BRAND_AND_BUSINESS: &str = "brand and business";
+/// Rule of a name or short form that the article introduced elsewhere.
+pub(crate) const INTRODUCED: &str = "named in the article";
+
 /// Whether a rule only suggests a firm from a project's name; a firm that the sentence names goes before it.
 pub(crate) fn is_guess(rule: &str) -> bool {
     matches!(rule, BRAND_OF_PROJECT | NAME_OF_PROJECT)
@@ -312,12 +321,12 @@ fn resolve(mut all: Vec<Found>) -> Vec<Found> {
 fn drop_overgrown(all: &mut Vec<Found>) {
     let known: Vec<(usize, usize)> = all
         .iter()
-        .filter(|f| f.rule == "well-known firm" && f.proven && f.end - f.start >= LONG_KNOWN)
+        .filter(|f| f.rule == WELL_KNOWN && f.proven && f.end - f.start >= LONG_KNOWN)
         .map(|f| (f.start, f.end))
         .collect();
     all.retain(|f| {
         let extra = |&(start, end): &(usize, usize)| f.end == end && f.start < start && start - f.start <= STRAY;
-        f.form == NameForm::Full || f.rule == "well-known firm" || !known.iter().any(extra)
+        f.form == NameForm::Full || f.rule == WELL_KNOWN || !known.iter().any(extra)
     });
 }
 
@@ -341,7 +350,7 @@ fn introduced(scan: &Scan<'_>, names: &CompanyNames) -> Vec<Found> {
         if scan.after(hit.end).starts_with(['路', '街', '村', '镇', '乡', '县', '桥']) {
             continue;
         }
-        out.push(Found::new(hit.start, hit.end, NameForm::Short, "named in the article"));
+        out.push(Found::new(hit.start, hit.end, NameForm::Short, INTRODUCED));
     }
     out
 }

@@ -9,7 +9,7 @@ use super::notice::stock_code;
 use super::works::is_spot;
 use crate::lexicon::{FirmCue, Hit, SuffixKind};
 use crate::mention::company::scan::{Class, Piece, Scan, is_name_char};
-use crate::mention::company::{Found, NameForm, full, in_project};
+use crate::mention::company::{BRAND_AND_BUSINESS, Found, NameForm, full, in_project};
 use crate::segment::in_dictionary;
 
 /// A brand in front of a line of business.
@@ -70,7 +70,7 @@ fn with_suffix(scan: &Scan<'_>, suffix: usize, end: usize, sure: bool) -> Option
     if scan.is_trade(&scan.text[brand.start..end]) || behind_quantity(scan, start) {
         return None;
     }
-    let mut found = Found::new(start, end, NameForm::Short, "brand and business");
+    let mut found = Found::new(start, end, NameForm::Short, BRAND_AND_BUSINESS);
     // Unless the brand stands right before it, an everyday word needs more than a second occurrence.
     found.strong = brand.strong && (sure || brand.direct);
     found.proven = brand.strong && sure

@@ -7,7 +7,7 @@ use super::works::works_follow;
 use crate::letter::is_han;
 use crate::lexicon::{FirmCue, KnownUse};
 use crate::mention::company::scan::{Class, Scan};
-use crate::mention::company::{Found, NameForm, in_project};
+use crate::mention::company::{Found, NameForm, WELL_KNOWN, in_project};
 
 pub(super) fn well_known(scan: &Scan<'_>) -> Vec<Found> {
     let mut out = Vec::new();
@@ -25,17 +25,17 @@ pub(super) fn well_known(scan: &Scan<'_>) -> Vec<Found> {
                     out.push(Found::new(hit.start, end, NameForm::Short, "bureau of a builder"));
                     continue;
                 }
-                let mut found = Found::new(hit.start, hit.end, NameForm::Short, "well-known firm");
+                let mut found = Found::new(hit.start, hit.end, NameForm::Short, WELL_KNOWN);
                 found.proven = !short || shown_by_context(scan, hit.start, hit.end);
                 out.push(found);
             }
             KnownUse::Firm if !named_place(scan, hit.end) => {
-                let mut found = Found::new(hit.start, hit.end, NameForm::Short, "well-known firm");
+                let mut found = Found::new(hit.start, hit.end, NameForm::Short, WELL_KNOWN);
                 found.proven = !short || !joined_before(scan, hit.start) || strong_cue(scan, hit.start, hit.end);
                 out.push(found);
             }
             KnownUse::Word | KnownUse::Lead if !named_place(scan, hit.end) => {
-                let mut found = Found::new(hit.start, hit.end, NameForm::Short, "well-known firm");
+                let mut found = Found::new(hit.start, hit.end, NameForm::Short, WELL_KNOWN);
                 found.proven = strong_cue(scan, hit.start, hit.end)
                     || hit.kind == KnownUse::Lead && leads_project(scan, hit.start, hit.end);
                 out.push(found);

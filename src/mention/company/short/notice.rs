@@ -7,7 +7,7 @@ use regex::Regex;
 use super::bare::{bare, plausible};
 use crate::lexicon::FirmCue;
 use crate::mention::company::scan::{Class, Scan};
-use crate::mention::company::{Found, NameForm};
+use crate::mention::company::{Found, HEADLINE, NameForm};
 
 /// Length of a stock code in brackets at the beginning of `after`.
 pub(in crate::mention::company) fn stock_code(after: &str) -> Option<usize> {
@@ -57,7 +57,7 @@ pub(super) fn coded(scan: &Scan<'_>) -> Vec<Found> {
 /// Whether the sentence says that the firm issued a notice: X公告称, X（600000.SH）披露, 【X：拟投资…】.
 pub(in crate::mention::company) fn announces(scan: &Scan<'_>, found: &Found) -> bool {
     let after = scan.after(found.end);
-    found.rule == "headline"
+    found.rule == HEADLINE
         || stock_code(after).is_some()
         || notice_follows(scan, found.end)
         || headline(scan).is_some_and(|h| h.start == found.start && h.end == found.end)
@@ -86,5 +86,5 @@ pub(super) fn headline(scan: &Scan<'_>) -> Option<Found> {
     }
     let places = scan.pieces_in(start, end).all(|p| scan.class(&p) == Class::Place);
     (!places && scan.words.cue(FirmCue::Headline).within(opening) && plausible(scan, start, end))
-        .then(|| Found::new(start, end, NameForm::Short, "headline"))
+        .then(|| Found::new(start, end, NameForm::Short, HEADLINE))
 }
