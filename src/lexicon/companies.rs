@@ -136,6 +136,8 @@ cue_kinds! {
     WorksWord = "works_word",
     /// A character that names of firms are made of; a word of two of them is a brand.
     BrandChar = "brand_char",
+    /// An everyday word that firms are called after and that tells no kind of ware.
+    BrandWord = "brand_word",
     /// What a sight is: the dictionary's word before it is a person or a place.
     SightWord = "sight_word",
     /// Begins what a park for many firms is called; the word before it is a place, not a brand.

@@ -475,3 +475,20 @@ fn who_only_serves_the_investor() {
 fn known_names_that_are_places_too_need_a_proof() {
     check(&[("总投资3亿元的白云山景区提升项目开工。", &[]), ("白云山集团投资3亿元。", &["白云山集团"])]);
 }
+#[test]
+fn everyday_words_before_a_trade_are_brands_where_a_firm_stands() {
+    check(&[
+        ("在骏马机械的生产车间里，工人们正在忙碌。", &["骏马机械"]),
+        ("总投资5亿元的雄狮水泥项目开工。", &["雄狮水泥"]),
+        ("滨河县引进远方物流投资3亿元建设仓库。", &["远方物流"]),
+        ("信义光伏年产3万套支架项目总投资2亿元。", &["信义光伏"]),
+        ("引进名士达新材料投资6亿元建厂。", &["名士达新材料"]),
+        ("走进先锋材料项目现场，塔吊林立。", &["先锋材料"]),
+        // A word of a ware or a kind before the trade is no brand, and neither is a brand word inside a phrase.
+        ("在精细化工的生产车间里，工人们正在忙碌。", &[]),
+        ("总投资5亿元的耐火材料项目开工。", &[]),
+        ("滨河县引进冷链物流投资3亿元。", &[]),
+        ("迎着新能源春风机械行业加快转型。", &[]),
+        ("县里办起了骏马食品节。", &[]),
+    ]);
+}

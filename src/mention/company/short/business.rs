@@ -18,6 +18,8 @@ pub(super) struct Brand {
     strong: bool,
     /// Whether nothing stands between it and the line of business.
     direct: bool,
+    /// Whether it is a word of everyday that firms are called after (骏马): what stands around must show that one is meant.
+    everyday: bool,
 }
 
 pub(super) fn suffixed(scan: &Scan<'_>) -> Vec<Found> {
@@ -70,14 +72,22 @@ fn with_suffix(scan: &Scan<'_>, suffix: usize, end: usize, sure: bool) -> Option
     if scan.is_trade(&scan.text[brand.start..end]) || behind_quantity(scan, start) {
         return None;
     }
+    if brand.everyday && !begins_firm(scan, start) {
+        return None;
+    }
     let mut found = Found::new(start, end, NameForm::Short, BRAND_AND_BUSINESS);
     // Unless the brand stands right before it, an everyday word needs more than a second occurrence.
     found.strong = brand.strong && (sure || brand.direct);
-    found.proven = brand.strong && sure
+    found.proven = brand.strong && sure && !brand.everyday
         || strong_cue(scan, start, end)
         || ((found.strong || sure && is_rare(scan, brand.start, suffix)) && heads_project(scan, start, end))
         || (brand.strong && shown_by_context(scan, start, end) && (found.strong || !in_project(scan, end)));
     Some(found)
+}
+
+/// Whether a firm's name may begin at the byte: where any may, behind a place, or behind a word that calls for one.
+fn begins_firm(scan: &Scan<'_>, at: usize) -> bool {
+    begins_name(scan, at) || behind_place(scan, at) || full::cue_before(scan, at, FirmCue::FirmBefore)
 }
 
 /// Whether a line of business that ends at `end` may end a name: 食品添加剂 goes on, 针织产业园 is named after one.
@@ -129,17 +139,20 @@ fn brand_at(scan: &Scan<'_>, first: &Piece<'_>, suffix: usize) -> Option<Brand> 
                 start: join_single(scan, start, suffix),
                 strong: true,
                 direct: true,
+                everyday: false,
             })
         }
         Class::Single if !substance => single_run(scan, suffix),
         Class::Edge if chars == 1 => single_run(scan, suffix),
         class @ (Class::Word | Class::Verb) if (2..=3).contains(&chars) && !substance => {
-            let strong = reads_as_brand(scan, first.text);
+            let everyday = scan.words.cue(FirmCue::BrandWord).contains(first.text);
+            let strong = everyday || reads_as_brand(scan, first.text);
             // 保证信息披露: a verb that no firm is called after governs what follows.
             (strong || class == Class::Word).then(|| Brand {
                 start: join_single(scan, first.start, suffix),
                 strong,
                 direct: true,
+                everyday,
             })
         }
         _ => None,
@@ -150,7 +163,12 @@ fn brand_at(scan: &Scan<'_>, first: &Piece<'_>, suffix: usize) -> Option<Brand> 
 fn latin_brand(first: &Piece<'_>) -> Option<Brand> {
     let letters = first.text.bytes().all(|b| b.is_ascii_alphabetic());
     let mixed = first.text.bytes().any(|b| b.is_ascii_lowercase());
-    (letters && mixed && first.text.len() >= 3).then_some(Brand { start: first.start, strong: true, direct: true })
+    (letters && mixed && first.text.len() >= 3).then_some(Brand {
+        start: first.start,
+        strong: true,
+        direct: true,
+        everyday: false,
+    })
 }
 
 /// One loose character before a two-character brand belongs to it (新+宙邦), unless it is a function word.
@@ -169,7 +187,8 @@ fn single_run(scan: &Scan<'_>, suffix: usize) -> Option<Brand> {
         let chars = piece.text.chars().count();
         match scan.class(&piece) {
             Class::Single if count < MAX_BRAND => own |= !scan.words.cue(FirmCue::Generic).contains(piece.text),
-            Class::Edge if chars == 1 && count < 2 && !own => {}
+            // 名士|达: a function word of a character that names of firms are made of.
+            Class::Edge if chars == 1 && count < 2 && !own => own = is_brand_char(scan, piece.text),
             Class::Brand if piece.unknown() && count + chars <= MAX_BRAND => {
                 own = true;
                 start = piece.start + leading_function_word(scan, piece.text, piece.start);
@@ -188,7 +207,16 @@ fn single_run(scan: &Scan<'_>, suffix: usize) -> Option<Brand> {
     if is_division(&scan.text[start..]) {
         start += "市".len();
     }
-    (own && scan.text[start..suffix].chars().count() >= 2).then_some(Brand { start, strong: true, direct: true })
+    (own && scan.text[start..suffix].chars().count() >= 2).then_some(Brand {
+        start,
+        strong: true,
+        direct: true,
+        everyday: false,
+    })
+}
+
+fn is_brand_char(scan: &Scan<'_>, character: &str) -> bool {
+    scan.words.cue(FirmCue::BrandChar).contains(character)
 }
 
 /// Whether a word and a character behind it are a coined name: no dictionary holds them, and a name may begin there.
