@@ -47,9 +47,9 @@ pub(super) fn merge(frames: Vec<Frame>) -> Vec<Frame> {
     out
 }
 
-/// Joins a frame that took in a headline with those without an amount that bear the headline's name for it.
+/// Joins a frame that took in a headline with those of its firm that the headline's name or amount shows to be it.
 fn gather(out: &mut Vec<Frame>, at: usize) {
-    let named = |f: &Frame| f.yi().is_none() && companies_agree(&out[at], f) == Some(true) && same(&out[at], f);
+    let named = |f: &Frame| companies_agree(&out[at], f) == Some(true) && same(&out[at], f);
     let Some(other) = (at + 1..out.len()).find(|&i| named(&out[i])) else { return };
     let frame = out.remove(other);
     out[at].absorb(frame);
