@@ -371,3 +371,45 @@ fn who_invests() {
         assert_eq!(told(text), [want], "{text}");
     }
 }
+
+#[test]
+fn forms_of_labels_and_values() {
+    let table: &[(&str, &[&str])] = &[
+        (
+            "河间县重点项目介绍\n项目名称：骏珩电池箱体生产项目\n建设单位：河间骏珩科技有限公司\n总投资：5.6亿元\n建设进度：主体厂房已封顶\n\
+             项目名称：昱泽年产3万吨调味品项目\n建设单位：昱泽食品（河间）有限公司\n总投资：21000万元\n建设进度：已建成投产",
+            &["河间骏珩科技有限公司|5.6|在建|-", "昱泽食品（河间）有限公司|2.1|投产|-"],
+        ),
+        // The name stands above the labels; one value is a phrase of its own, another tells what a part costs.
+        (
+            "河间县签约项目简介\n一、骏珩显示模组项目\n投资主体：深圳骏珩光电有限公司\n投资规模：总投资10亿元，其中一期投资4亿元\n项目进展：签约\n\
+             二、铭源中央厨房项目\n投资主体：上海铭源食品股份有限公司\n投资规模：3亿元\n项目进展：已摘牌",
+            &["深圳骏珩光电有限公司|10|签约|-", "上海铭源食品股份有限公司|3|签约|-"],
+        ),
+        // All labels in one paragraph; what a year has paid is not the investment.
+        (
+            "河间县项目建设通报\n1.卓胤生物医药产业园项目。项目单位：江苏卓胤生物医药有限公司；总投资：8亿元；建设年限：2022-2024年；工程进度：\
+             完成投资3.2亿元，2号车间封顶。",
+            &["江苏卓胤生物医药有限公司|8|在建|-"],
+        ),
+        // Labels and values in the cells of a table.
+        (
+            "<html><body><h1>河间县重大项目信息</h1><p>2022-05-06</p><table><tr><td>项目名称</td><td colspan=3>昱泽锂电池隔膜项目</td></tr>\
+             <tr><td>建设单位</td><td>河间昱泽新材料有限公司</td><td>建设地点</td><td>河间高新区</td></tr>\
+             <tr><td>总投资（万元）</td><td>86000</td><td>项目进展</td><td>已开工建设</td></tr></table></body></html>",
+            &["河间昱泽新材料有限公司|8.6|开工|-"],
+        ),
+        // Colons behind other words are no labels, and a label or two are no form.
+        (
+            "河间县新闻\n4月18日，记者在河间经开区看到塔吊林立。\n项目负责人介绍：产值5亿元。\n企业代表：税收1亿元。\n投资人热线：12345，营收3亿元。",
+            &[],
+        ),
+        ("河间县新闻\n今年的项目名称：骏珩轴承，地点：河间县城，产值8亿元。", &[]),
+    ];
+    let wrong: Vec<String> = table
+        .iter()
+        .filter(|(text, want)| told(text) != *want)
+        .map(|(text, want)| format!("{text}: want {want:?}, got {:?}", told(text)))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -6,6 +6,7 @@ mod build;
 mod confidence;
 mod facts;
 mod focus;
+mod form;
 mod frame;
 mod genre;
 mod merge;

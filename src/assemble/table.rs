@@ -1,6 +1,7 @@
-//! Tables of projects: each row is a frame. A table may come as rows with cells, or flattened by a
+//! Tables of projects and forms: each row is a frame. A table may come as rows with cells, or flattened by a
 //! scraper to one cell a line; the column heads tell which.
 
+use super::form;
 use super::frame::Frame;
 use super::rule::Rule;
 use crate::lexicon::{Column, Lexicon};
@@ -21,10 +22,17 @@ use crate::span::CleanSpan;
 pub(super) struct Table {
     /// The blocks it covers, first and one past the last.
     pub blocks: std::ops::Range<usize>,
-    columns: Vec<Column>,
-    /// 万元 or 亿元, from the head of the amount column or a line above the table.
-    unit: Option<String>,
-    rows: Vec<Vec<CleanSpan>>,
+    /// What each of its projects tells.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// One value of a row.
+#[derive(Debug, Clone)]
+pub(super) struct Cell {
+    pub column: Column,
+    pub span: CleanSpan,
+    /// 万元 or 亿元 of an amount, from its head or a line above the table.
+    pub unit: Option<String>,
 }
 
 /// Fewest columns of a flattened table: fewer heads in a row are a coincidence.
@@ -37,7 +45,7 @@ pub(super) fn tables(text: &NormalizedText, lexicon: &Lexicon) -> Vec<Table> {
     while at < text.blocks.len() {
         let table = match text.blocks[at].kind {
             BlockKind::TableRow => row_table(text, at, lexicon),
-            _ => flat_table(text, at, lexicon),
+            _ => flat_table(text, at, lexicon).or_else(|| form::form(text, at, lexicon)),
         };
         at = table.as_ref().map_or(at + 1, |t| t.blocks.end.max(at + 1));
         out.extend(table);
@@ -51,21 +59,32 @@ fn row_table(text: &NormalizedText, at: usize, lexicon: &Lexicon) -> Option<Tabl
     let end = (at..text.blocks.len())
         .find(|&i| text.blocks[i].kind != BlockKind::TableRow || text.blocks[i].table != number)
         .unwrap_or(text.blocks.len());
+    if let Some(table) = form::in_cells(text, at..end, lexicon) {
+        return Some(table);
+    }
     let header = (at..end.min(at + 3)).find_map(|i| {
         let columns = columns_of(text, &text.blocks[i].cells, lexicon)?;
         Some((i, columns))
     });
     let (header_row, columns) = header?;
     let unit = unit_of(text, &text.blocks[header_row].cells, &columns).or_else(|| unit_above(text, header_row));
-    let rows = (header_row + 1..end).map(|i| text.blocks[i].cells.clone()).filter(|r| r.len() >= 2).collect();
-    Some(Table { blocks: at..end, columns, unit, rows })
+    let rows = (header_row + 1..end).map(|i| &text.blocks[i].cells).filter(|r| r.len() >= 2);
+    Some(Table { blocks: at..end, rows: rows.map(|r| row_of(&columns, r, unit.as_deref())).collect() })
+}
+
+/// A row under its columns.
+fn row_of(columns: &[Column], cells: &[CleanSpan], unit: Option<&str>) -> Vec<Cell> {
+    let cell = |(&column, &span): (&Column, &CleanSpan)| Cell { column, span, unit: unit.map(str::to_owned) };
+    columns.iter().zip(cells).map(cell).collect()
 }
 
 /// A table flattened to one cell a block; `at` would be its first head.
 fn flat_table(text: &NormalizedText, at: usize, lexicon: &Lexicon) -> Option<Table> {
     let is_head = |i: usize| {
         let block = &text.blocks[i];
-        block.kind != BlockKind::TableRow && lexicon.tables.column(block.span.of(&text.text)).is_some()
+        let words = block.span.of(&text.text);
+        let labelled = || lexicon.tables.label(words).is_some_and(|(_, value)| value < words.len());
+        block.kind != BlockKind::TableRow && lexicon.tables.column(words).is_some() && !labelled()
     };
     if !is_head(at) {
         return None;
@@ -88,7 +107,8 @@ fn flat_table(text: &NormalizedText, at: usize, lexicon: &Lexicon) -> Option<Tab
         next += width;
     }
     let unit = unit_of(text, &heads, &columns).or_else(|| unit_above(text, at));
-    (!rows.is_empty()).then_some(Table { blocks: at..next, columns, unit, rows })
+    let rows: Vec<_> = rows.iter().map(|r| row_of(&columns, r, unit.as_deref())).collect();
+    (!rows.is_empty()).then_some(Table { blocks: at..next, rows })
 }
 
 /// The columns told by a row of heads, if it is one of a project table: a name or firm, and an amount or a stage.
@@ -112,7 +132,7 @@ fn unit_above(text: &NormalizedText, at: usize) -> Option<String> {
     })
 }
 
-fn unit_in(head: &str) -> Option<String> {
+pub(super) fn unit_in(head: &str) -> Option<String> {
     ["亿美元", "万美元", "亿元", "万元"].into_iter().find(|u| head.contains(u)).map(str::to_owned)
 }
 
@@ -135,54 +155,46 @@ impl Table {
             .iter()
             .filter(|row| !sums_up(text, row))
             .filter_map(|row| {
-                let span = row.first()?.union(*row.last()?);
+                let span = row.first()?.span.union(row.last()?.span);
                 let mut frame = Frame::new(Kind::Project, index_of(span), span, Rule::Row);
-                for (cell, column) in row.iter().zip(&self.columns) {
-                    self.fill(&mut frame, text, *cell, *column, lexicon, today);
+                for cell in row {
+                    fill(&mut frame, text, cell, lexicon, today);
                 }
-                frame.sentences = row.iter().map(|&c| index_of(c)).collect();
+                frame.sentences = row.iter().map(|c| index_of(c.span)).collect();
                 frame.sentences.dedup();
                 Some(frame)
             })
             .collect()
     }
+}
 
-    fn fill(
-        &self,
-        frame: &mut Frame,
-        text: &NormalizedText,
-        cell: CleanSpan,
-        column: Column,
-        lexicon: &Lexicon,
-        today: Option<Moment>,
-    ) {
-        let words = cell.of(&text.text).trim();
-        if !words.chars().any(crate::letter::is_letter) {
-            return;
-        }
-        match column {
-            Column::Project => frame.project = Some(project_cell(words, cell)),
-            Column::Company => frame.companies.push(company_cell(words, cell)),
-            Column::Place => frame.place = Some(cell),
-            Column::Amount if frame.amount.is_none() => frame.amount = self.amount_cell(words, cell, lexicon),
-            Column::Stage => {
-                let sentence = Sentence::new(words, cell.start, 0, BlockKind::TableRow);
-                frame.stages.extend(stage::stages(&sentence, lexicon, today));
-            }
-            _ => {}
-        }
+fn fill(frame: &mut Frame, text: &NormalizedText, cell: &Cell, lexicon: &Lexicon, today: Option<Moment>) {
+    let words = cell.span.of(&text.text).trim();
+    if !words.chars().any(crate::letter::is_letter) {
+        return;
     }
-
-    fn amount_cell(&self, words: &str, cell: CleanSpan, lexicon: &Lexicon) -> Option<Mention<Amount>> {
-        let value = amount::amount_of_cell(words, self.unit.as_deref(), lexicon)?;
-        Some(Mention { span: cell, value, rule: "amount column", cue: None })
+    match cell.column {
+        Column::Project => frame.project = Some(project_cell(words, cell.span)),
+        Column::Company => frame.companies.push(company_cell(words, cell.span)),
+        Column::Place => frame.place = Some(cell.span),
+        Column::Amount if frame.amount.is_none() => frame.amount = amount_cell(words, cell, lexicon),
+        Column::Stage => {
+            let sentence = Sentence::new(words, cell.span.start, 0, BlockKind::TableRow);
+            frame.stages.extend(stage::stages(&sentence, lexicon, today));
+        }
+        _ => {}
     }
 }
 
+fn amount_cell(words: &str, cell: &Cell, lexicon: &Lexicon) -> Option<Mention<Amount>> {
+    let value = amount::amount_of_cell(words, cell.unit.as_deref(), lexicon)?;
+    Some(Mention { span: cell.span, value, rule: "amount column", cue: None })
+}
+
 /// Whether a row adds up the others.
-fn sums_up(text: &NormalizedText, row: &[CleanSpan]) -> bool {
+fn sums_up(text: &NormalizedText, row: &[Cell]) -> bool {
     row.iter().take(2).any(|c| {
-        let cell: String = c.of(&text.text).chars().filter(|c| !c.is_whitespace()).collect();
+        let cell: String = c.span.of(&text.text).chars().filter(|c| !c.is_whitespace()).collect();
         matches!(&*cell, "合计" | "总计" | "小计" | "共计")
     })
 }

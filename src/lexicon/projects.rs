@@ -103,6 +103,11 @@ impl Projects {
             .filter(|(_, kind)| *kind != HeadKind::None)
     }
 
+    /// Whether a text ends in the head of a project's name (…项目, …产业园) and has more in front of it.
+    pub fn ends_in_head(&self, text: &str) -> bool {
+        self.heads.ending(text).is_some_and(|(len, word)| len < text.len() && self.head_kinds[word] != HeadKind::None)
+    }
+
     /// Edge words of a text.
     pub fn edges<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, EdgeKind)> + 'a {
         self.edges.hits(text).map(|m| (m.start..m.end, self.edge_kinds[m.word]))

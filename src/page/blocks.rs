@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use crate::lexicon::{Cue, Furniture, Lexicon, Role, Roles, without_readings};
+use crate::lexicon::{Column, Cue, Furniture, Lexicon, Role, Roles, without_readings};
 
 /// The element a block of text stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -88,6 +88,8 @@ pub struct Features {
     pub repeated: bool,
     /// Whether it holds a full date.
     pub dated: bool,
+    /// Whether it is a line of a form of a project: a label and its value (总投资：5亿元), among others.
+    pub form: bool,
 }
 
 impl Features {
@@ -131,7 +133,41 @@ impl Page {
             features.repeated = features.chars >= 8 && seen.insert(hash(&text), ()).is_some();
             block.features = features;
         }
+        self.note_forms(lexicon);
     }
+
+    /// Whether a line is a numbered name of a project.
+    fn names_a_form(&self, at: usize, lexicon: &Lexicon) -> bool {
+        let block = &self.blocks[at];
+        block.features.marked && lexicon.projects.ends_in_head(block.text.trim_end())
+    }
+
+    /// Notes which lines are those of a form: labels of a project with at most a line between them.
+    fn note_forms(&mut self, lexicon: &Lexicon) {
+        let labels: Vec<Option<Column>> =
+            self.blocks.iter().map(|b| lexicon.tables.label(&b.text).map(|(column, _)| column)).collect();
+        let mut at = 0;
+        while at < labels.len() {
+            let more = |i: usize| labels[i].is_some() || i > at && labels.get(i + 1).is_some_and(Option::is_some);
+            let end = (at..labels.len()).find(|&i| !more(i)).unwrap_or(labels.len());
+            if is_form(&labels[at..end]) {
+                // 一、骏珩轴承项目: the name above the labels.
+                at -= usize::from(at > 0 && self.names_a_form(at - 1, lexicon));
+                self.blocks[at..end].iter_mut().for_each(|b| b.features.form = true);
+            }
+            at = end.max(at + 1);
+        }
+    }
+}
+
+/// Labels of a form at least.
+const MIN_LABELS: usize = 3;
+
+/// Whether labels of neighbouring lines make a form of a project: whose or which it is, and how much.
+fn is_form(labels: &[Option<Column>]) -> bool {
+    let has = |column| labels.contains(&Some(column));
+    let told = labels.iter().flatten().count();
+    told >= MIN_LABELS && has(Column::Amount) && (has(Column::Project) || has(Column::Company))
 }
 
 fn hash(text: &str) -> u64 {

@@ -34,7 +34,7 @@ pub(super) fn of(page: &Page, verdicts: &[Verdict], declared: &Declared, dated: 
     let links = link_share(page);
     let list = is_teaser_list(&kept)
         || links >= 0.6 && han < SHORT_HAN && !dated
-        || stops == 0 && !dated && han < 1000 && !kept.iter().any(|b| b.table.is_some());
+        || stops == 0 && !dated && han < 1000 && !kept.iter().any(|b| b.table.is_some() || b.features.form);
     if han >= MIN_HAN && han * 4 >= chars && !list {
         return PageKind::Article;
     }

@@ -41,7 +41,7 @@ fn weigh(block: &PageBlock, sink: &mut impl FnMut(Term)) {
     };
     let f = &block.features;
     let chars = f.chars.min(MAX_CHARS) as f32;
-    let mut total = if block.tag == Tag::Row && f.link_share <= 0.5 {
+    let mut total = if (block.tag == Tag::Row || f.form) && f.link_share <= 0.5 {
         add("row", (chars * 0.5).min(25.0))
     } else if f.is_prose() {
         add("prose", chars * (1.0 - 1.6 * f.link_share).max(-0.6))
@@ -92,7 +92,7 @@ fn cue_share(cue: Cue, prose: bool) -> f32 {
 /// The furniture a block is, if it is any. Running text is furniture only by phrases that stand in sentences too.
 pub(super) fn furniture(block: &PageBlock) -> Option<Role> {
     let f = &block.features;
-    let prose = f.is_prose();
+    let prose = f.is_prose() || f.form;
     f.roles.iter().find(|role| match role {
         Role::Disclaimer | Role::Footer | Role::Origin | Role::App => true,
         Role::Abstract => f.chars > 12 || !prose,
