@@ -76,10 +76,10 @@ fn count_at(text: &str, at: usize, number: &Number, lexicon: &Lexicon) -> Option
         part: noun.is_some_and(|n| words.parts.ending(n, n.len()).is_some()),
     };
     let lead = noun_before(before, lexicon);
-    if let Some(start) = lead
+    if let Some((start, noun_end)) = lead
         && ends_count(text, unit_end, lexicon)
     {
-        let noun = strip_links(&text[start..at], lexicon);
+        let noun = &text[start..noun_end];
         return Some(Found { count: count(Some(noun)), start, end: unit_end, rule: "count.noun_before" });
     }
     if let Some((start, end)) = noun_behind(text, unit_end, lexicon) {
@@ -125,10 +125,15 @@ fn strip_links<'t>(before: &'t str, lexicon: &Lexicon) -> &'t str {
     part
 }
 
-/// Where the noun right before the number starts: 签约项目(共)17个.
-fn noun_before(before: &str, lexicon: &Lexicon) -> Option<usize> {
+/// The noun right before the number, or before what happened to the things counted: 签约项目(共)17个, 项目集中签约17个.
+fn noun_before(before: &str, lexicon: &Lexicon) -> Option<(usize, usize)> {
+    let words = &lexicon.counts;
+    let noun = |part: &str| words.nouns.ending(part, part.len()).map(|(_, start)| (start, part.len()));
     let part = strip_links(before, lexicon);
-    lexicon.counts.nouns.ending(part, part.len()).map(|(_, start)| start)
+    // 签约 ends like a link by itself.
+    let event = |part: &str| words.verbs.ending(part, part.len()).map(|(_, start)| start);
+    let event = || event(before).or_else(|| event(part));
+    noun(part).or_else(|| noun(strip_links(&before[..event()?], lexicon)))
 }
 
 /// Whether the count ends with its unit: a mark, the end, or a word that takes up the thread.
@@ -188,6 +193,7 @@ mod tests {
             ("集中签约17个项目", vec!["17个项目"]),
             ("签约项目17个,金额60.776亿元", vec!["17个项目"]),
             ("签约项目17个", vec!["17个项目"]),
+            ("重点项目集中签约109个，项目投资总额3160亿元", vec!["109个项目"]),
             ("23個專案同時動工", vec!["23個專案"]),
             ("28项重点工程开工", vec!["28项工程"]),
             ("新建33所学校", vec!["33所学校"]),
