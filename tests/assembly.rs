@@ -27,6 +27,15 @@ fn told(text: &str) -> Vec<String> {
     extract(&document, Lexicon::embedded()).into_records().iter().map(shown).collect()
 }
 
+fn check(table: &[(&str, &[&str])]) {
+    let wrong: Vec<String> = table
+        .iter()
+        .filter(|(text, want)| told(text) != *want)
+        .map(|(text, want)| format!("{text}: want {want:?}, got {:?}", told(text)))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 fn shown(record: &Record) -> String {
     let company = record.company.as_deref().unwrap_or("-");
     let amount = record.amount_yi.map_or("-".to_owned(), |a| a.to_string());
@@ -281,6 +290,28 @@ fn members_of_a_list_of_projects() {
 }
 
 #[test]
+fn items_of_a_name_and_an_amount() {
+    let table: &[(&str, &[&str])] = &[
+        (
+            "前三季度河间市竣工投产项目105项，其中超过10亿元的有3个：骏珩新平台建设项目，16亿元；昱泽汽车有限公司技术改造项目，32亿元；\
+             高效太阳能组件智慧工厂项目，30.17亿元。",
+            &["-|16|投产|-", "昱泽汽车有限公司|32|投产|-", "-|30.17|投产|-"],
+        ),
+        (
+            "河间县推介会上，一连串项目敲定：医药化工中间体生产，6.8亿元；中药饮片生产线，5.5亿元……现场签约13个，投资总额达70.3亿元。",
+            &["-|6.8|-|-", "-|5.5|-|-", "-|70.3|签约|13"],
+        ),
+        // What the firms sold, and a single figure, are no investments.
+        (
+            "河间县项目投产见效。去年产值居前的企业：骏珩机械公司，16亿元；昱泽汽车公司，32亿元；铭鑫电机公司，18亿元。",
+            &[],
+        ),
+        ("河间县重点项目推进会召开。去年进出口最多的是：骏珩机械，16亿元。", &[]),
+    ];
+    check(table);
+}
+
+#[test]
 fn firms_that_a_number_counts() {
     let table: &[(&str, &[&str])] = &[
         (
@@ -406,10 +437,5 @@ fn forms_of_labels_and_values() {
         ),
         ("河间县新闻\n今年的项目名称：骏珩轴承，地点：河间县城，产值8亿元。", &[]),
     ];
-    let wrong: Vec<String> = table
-        .iter()
-        .filter(|(text, want)| told(text) != *want)
-        .map(|(text, want)| format!("{text}: want {want:?}, got {:?}", told(text)))
-        .collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    check(table);
 }

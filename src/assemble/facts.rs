@@ -14,6 +14,7 @@ use crate::mention::project::{self, Project, ProjectForm};
 use crate::mention::stage::{self, Modality, StageWord};
 use crate::record::Stage;
 use crate::segment::{Sentence, clauses};
+use crate::span::CleanSpan;
 
 /// What is read of every sentence before it is known whether the article can hold a record at all.
 pub(super) struct Told {
@@ -21,6 +22,8 @@ pub(super) struct Told {
     pub amounts: Vec<Mention<Amount>>,
     /// Stage words.
     pub stages: Vec<Mention<StageWord>>,
+    /// The name, where the sentence is an item of a list of names and amounts.
+    pub item: Option<CleanSpan>,
 }
 
 impl Told {
@@ -28,6 +31,7 @@ impl Told {
         let mut told = Self {
             amounts: inherit_roles(sentence, amount::amounts(sentence, lexicon)),
             stages: stage::stages(sentence, lexicon, today),
+            item: None,
         };
         for aside in lexicon.stages.asides(sentence.text) {
             let aside = sentence.span_of(aside.start, aside.end);
@@ -83,7 +87,7 @@ impl<'s> Facts<'s> {
     pub fn read(
         index: usize,
         sentence: &'s Sentence<'s>,
-        Told { amounts, stages }: Told,
+        Told { amounts, stages, item }: Told,
         parks: &[Mention<Park>],
         names: &CompanyNames,
         lexicon: &'s Lexicon,
@@ -96,6 +100,9 @@ impl<'s> Facts<'s> {
         let clauses = clauses(sentence.text);
         let mut counts = count::counts(sentence, lexicon);
         counts.retain(|c| !is_membership(sentence, c, lexicon));
+        let mut projects = project::projects(sentence, lexicon, &company_spans, &amount_spans);
+        let named = |name: &CleanSpan| !projects.iter().any(|p| p.span.overlaps(*name));
+        projects.extend(item.filter(named).map(|name| named_by_item(sentence, name)));
         Self {
             index,
             sentence,
@@ -107,7 +114,7 @@ impl<'s> Facts<'s> {
             names_fund: names_fund(sentence.text, lexicon),
             wishes: clauses.iter().map(|c| stage::is_wish(&sentence.text[c.clone()], lexicon)).collect(),
             clauses,
-            projects: project::projects(sentence, lexicon, &company_spans, &amount_spans),
+            projects,
             stages,
             counts,
             parks,
@@ -202,6 +209,13 @@ impl<'s> Facts<'s> {
             s.value.modality == Modality::Reached && range.start <= at.start && at.end <= range.end
         })
     }
+}
+
+/// The project of an item whose name has no head: 铭源医药化工生产，6.8亿元.
+fn named_by_item(sentence: &Sentence<'_>, name: CleanSpan) -> Mention<Project> {
+    let value =
+        Project { name: sentence.text[sentence.local(name)].to_owned(), form: ProjectForm::Named, plural: false };
+    Mention { span: name, value, rule: "item of a list", cue: None }
 }
 
 /// Rule of an amount that has its role from the one before it.

@@ -9,6 +9,7 @@ mod focus;
 mod form;
 mod frame;
 mod genre;
+mod items;
 mod merge;
 mod pair;
 pub mod place;
@@ -93,7 +94,8 @@ pub fn assemble_while(
     let tables = table::tables(text, lexicon);
     let tell = |s: &Sentence<'_>| go_on().then(|| Told::read(s, lexicon, today));
     let head_told = headline.iter().map(tell).collect::<Option<Vec<Told>>>()?;
-    let told = sentences.iter().map(tell).collect::<Option<Vec<Told>>>()?;
+    let mut told = sentences.iter().map(tell).collect::<Option<Vec<Told>>>()?;
+    items::read(sentences, &mut told, lexicon);
     let may_prove = !tables.is_empty() || head_told.iter().chain(&told).any(Told::may_prove);
     if !may_prove || genre::is_story(&text.text) {
         let rejected = sentences.iter().zip(&told).flat_map(|(s, t)| rejected(s, &t.amounts)).collect();
