@@ -14,6 +14,7 @@ use super::rule::Rule;
 use crate::mention::Mention;
 use crate::mention::amount::Amount;
 use crate::mention::company::{Company, NameForm};
+use crate::mention::listing::listings;
 use crate::mention::park::Park;
 use crate::mention::project::{self, Project, ProjectForm};
 
@@ -657,9 +658,14 @@ impl Pairing<'_, '_> {
         } else {
             &['由', '为', '是', '与', '和', '属']
         };
+        let listed = if matches!(core, Core::Count(_)) { listings(text) } else { Vec::new() };
         let core = core_range(self.facts, core);
         self.facts.investors().any(|c| {
             let at = self.facts.local(c);
+            // 开工项目6个，包括A、B、C，总投资X: the members are what is counted.
+            if listed.iter().any(|l| l.clause.end >= core.start && l.holds(&at)) {
+                return false;
+            }
             let tied = text[..at.start].ends_with(ties) || text[core.clone()].contains(&*c.value.name);
             c.value.form != NameForm::Anaphor && between.start <= at.start && at.end <= between.end && !tied
         })

@@ -1,4 +1,4 @@
-//! Lists of projects that one clause sums up: A、B、C等一批重点项目投产.
+//! Lists of projects that one clause sums up or opens: A、B、C等一批重点项目投产, 开工项目6个，包括A、B、C.
 //!
 //! Finds where such a list and its members stand. Must not decide what a member is.
 
@@ -39,8 +39,52 @@ static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
 /// What parts the members of a list.
 static JOINT: LazyLock<Regex> = LazyLock::new(|| Regex::new("、?以及|、").expect("a valid pattern"));
 
+/// What opens a list of projects: 开工项目6个，包括…, 此次签约的项目有….
+static OPENING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:项目|工程)(?:共|共有|达)?(?:[0-9一二三四五六七八九十百两]+[余多]?[个项])?[，,]?(?:分别)?(?:是|为|有|包括|包含|主要有|主要包括)[：:]?")
+        .expect("a valid pattern")
+});
+
 /// The lists of projects in a sentence.
 pub fn listings(text: &str) -> Vec<Listing> {
+    let mut lists = closed(text);
+    let apart = |l: &Listing, lists: &[Listing]| {
+        lists.iter().all(|o| l.clause.end <= o.clause.start || o.clause.end <= l.clause.start)
+    };
+    for opening in OPENING.find_iter(text) {
+        let list = listing_behind(text, opening.range());
+        lists.extend(list.filter(|l| apart(l, &lists)));
+    }
+    lists
+}
+
+/// The list behind what opens one, up to the end of the clause.
+fn listing_behind(text: &str, opening: Range<usize>) -> Option<Listing> {
+    let stop = text[opening.end..].find(ends_clause).map_or(text.len(), |at| opening.end + at);
+    let end = text[opening.end..stop].find('等').map_or(stop, |at| opening.end + at);
+    let start = text[..opening.start]
+        .char_indices()
+        .rev()
+        .find(|&(_, c)| ends_clause(c))
+        .map_or(0, |(at, c)| at + c.len_utf8());
+    let members = members(text, opening.end..end);
+    (members.len() > 1).then_some(Listing { members, clause: start..stop })
+}
+
+/// The members of a stretch, parted by what parts them.
+fn members(text: &str, stretch: Range<usize>) -> Vec<Range<usize>> {
+    let mut from = stretch.start;
+    let mut members: Vec<Range<usize>> = Vec::new();
+    for joint in JOINT.find_iter(&text[stretch.clone()]) {
+        members.push(from..stretch.start + joint.start());
+        from = stretch.start + joint.end();
+    }
+    members.push(from..stretch.end);
+    members
+}
+
+/// The lists that 等…项目 closes.
+fn closed(text: &str) -> Vec<Listing> {
     let closings = text.match_indices('等').filter(|(at, word)| closes(&text[at + word.len()..]));
     closings.filter_map(|(at, _)| listing_before(text, at)).collect()
 }
@@ -53,13 +97,7 @@ fn closes(after: &str) -> bool {
 
 fn listing_before(text: &str, end: usize) -> Option<Listing> {
     let start = text[..end].char_indices().rev().find(|&(_, c)| ends_clause(c)).map_or(0, |(at, c)| at + c.len_utf8());
-    let mut from = start;
-    let mut members: Vec<Range<usize>> = Vec::new();
-    for joint in JOINT.find_iter(&text[start..end]) {
-        members.push(from..start + joint.start());
-        from = start + joint.end();
-    }
-    members.push(from..end);
+    let members = members(text, start..end);
     let stop = text[end..].find(ends_clause).map_or(text.len(), |at| end + at);
     (members.len() > 1).then_some(Listing { members, clause: start..stop })
 }
@@ -72,7 +110,7 @@ fn ends_clause(c: char) -> bool {
 mod tests {
     use super::*;
 
-    fn members(text: &str) -> Vec<Vec<&str>> {
+    fn read(text: &str) -> Vec<Vec<&str>> {
         let lists = listings(text);
         lists.into_iter().map(|l| l.members.into_iter().map(|m| &text[m]).collect()).collect()
     }
@@ -84,15 +122,22 @@ mod tests {
             ("今年以来，骏珩机械、昱煜电子、铭川包装等13个项目投产", vec!["骏珩机械", "昱煜电子", "铭川包装"]),
             ("骏珩机械、昱煜电子等亿元以上工业项目相继开工", vec!["骏珩机械", "昱煜电子"]),
         ] {
-            assert_eq!(members(text), vec![wanted], "{text}");
+            assert_eq!(read(text), vec![wanted], "{text}");
+        }
+        for (text, wanted) in [
+            ("集中开工项目3个，包括骏珩科技、昱泽电子、铭鑫瑞，总投资4亿元", vec!["骏珩科技", "昱泽电子", "铭鑫瑞"]),
+            ("此次签约的项目有骏珩轴承、昱煜电子等", vec!["骏珩轴承", "昱煜电子"]),
+        ] {
+            assert_eq!(read(text), vec![wanted], "{text}");
         }
         for text in [
             "骏珩机械等项目投产",
             "骏珩机械、昱煜电子等企业投产",
             "骏珩机械、昱煜电子等企业的重点项目",
             "在滨河、临江等地建设的项目",
+            "项目包括一栋厂房",
         ] {
-            assert!(members(text).is_empty(), "{text}");
+            assert!(read(text).is_empty(), "{text}");
         }
     }
 }
