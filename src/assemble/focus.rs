@@ -2,6 +2,9 @@
 //! topic (ceremony, list, section) that lends its stage to the projects listed under it.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::facts::Facts;
 use super::frame::Frame;
@@ -812,10 +815,17 @@ fn is_counterpart(facts: &Facts<'_>, at: &Range<usize>) -> bool {
     let clause = facts.clauses[facts.clause_at(at.start)].start;
     let subject = |c: &Mention<Company>| {
         let other = facts.local(c);
-        clause <= other.start && other.end < at.start
+        // A与县里签订的Y、县里与C签订的Z: C is in an item of its own.
+        clause <= other.start && other.end < at.start && !text[other.end..at.start].contains('、')
     };
     signs && text[..at.start].ends_with(['与', '同', '和']) && facts.investors().any(subject)
 }
+
+/// What stands between a firm and the name of what it signed for or invests in: C与某县签订的Y, C投资建设的Y.
+static SIGNS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^(?:[与和同][^，。、；]{2,16}?)?(?:签订|签约|签署|投资|投资建设|投资兴建)的“?$")
+        .expect("a valid pattern")
+});
 
 fn company_rank(
     facts: &Facts<'_>,
@@ -826,7 +836,8 @@ fn company_rank(
 ) -> i32 {
     let anaphor = if company.value.form == NameForm::Anaphor { 20 } else { 0 };
     let agent = facts.text()[..at.start].ends_with('由') && !builds_another(facts, at, name);
-    let place = if agent && begins_with_investing(&facts.text()[at.end..]) {
+    let signs = || at.end <= name.start && SIGNS.is_match(&facts.text()[at.end..name.start]);
+    let place = if agent && begins_with_investing(&facts.text()[at.end..]) || signs() {
         -1
     } else if leads_name(facts, company, at, name)
         || name.start <= at.start && at.end <= name.end && !is_within(facts, company, at, name)

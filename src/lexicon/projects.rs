@@ -137,7 +137,10 @@ impl Projects {
 fn is_place(text: &str, start: usize) -> bool {
     // 长沙县2021年: the year is no part of the place.
     let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_digit());
+    // 长江度假区项目: an area that is built.
+    let built = ["度假区", "景区", "园区", "小区", "社区", "片区"].iter().any(|w| text.ends_with(w));
     start == 0
+        && !built
         && (2..=5).contains(&text.chars().count())
         && text.ends_with(['省', '市', '县', '区', '旗', '州', '镇', '乡', '盟'])
 }

@@ -11,7 +11,7 @@ use regex::Regex;
 use super::Mention;
 use crate::letter::is_letter;
 use crate::lexicon::{EdgeKind, HeadKind, Lexicon};
-use crate::segment::{Sentence, Token, item_number};
+use crate::segment::{Sentence, Token, in_dictionary, item_number};
 use crate::span::CleanSpan;
 
 /// How a project is named.
@@ -309,7 +309,22 @@ impl Scan<'_> {
                 start = start.max(edge.end);
             }
         }
-        self.last_anaphor(start, head.start)
+        self.last_anaphor(self.behind_listing(start), head.start)
+    }
+
+    /// Steps over 有 that lists what was named before (开工的项目有|骏珩轴承项目); the splitter glues it to a brand.
+    fn behind_listing(&self, start: usize) -> usize {
+        let text = self.sentence.text;
+        let listed =
+            text[start..].starts_with('有') && ["的", "项目", "工程"].iter().any(|w| text[..start].ends_with(w));
+        let word = || {
+            self.sentence
+                .tokens()
+                .iter()
+                .find(|t| t.start == start)
+                .is_some_and(|t| in_dictionary(&text[t.start..t.end]))
+        };
+        if listed && !word() { start + '有'.len_utf8() } else { start }
     }
 
     /// End of the last sign before `at` that no name reaches over.
