@@ -639,16 +639,31 @@ fn with_companies(facts: &Facts<'_>, mut pairs: Vec<Pair>) -> Vec<Pair> {
         let clause = facts.clauses[facts.clause_at(at.start)].clone();
         let investor = facts.investors().any(|c| c.span == company.span);
         let event = at.end..clause.end;
-        if investor
-            && company.value.form != NameForm::Anaphor
-            && reaches_event(facts, &event)
-            && !is_mere_agreement(facts, &event)
-        {
+        let told = || reaches_event(facts, &event) && !is_mere_agreement(facts, &event);
+        if investor && company.value.form != NameForm::Anaphor && (told() || is_brought_in(facts, i)) {
             pairs.push(Pair { core: Some(Core::Company(i)), listed: true, rule: Rule::Signer, ..Pair::default() });
         }
     }
     pairs.sort_by_key(|p| pair::extent(facts, p).start);
     pairs
+}
+
+/// Whether a firm is one of several that a word right before their list says to have come: 新引进了A、B、C等企业.
+fn is_brought_in(facts: &Facts<'_>, company: usize) -> bool {
+    let text = facts.text();
+    let places: Vec<Range<usize>> = facts.companies.iter().map(|c| facts.local(c)).collect();
+    let joined = |a: &Range<usize>, b: &Range<usize>| {
+        text.get(a.end..b.start)
+            .is_some_and(|gap| matches!(gap.trim_matches(['“', '”']), "、" | "和" | "及" | "以及" | "与"))
+    };
+    let first =
+        (1..=company).rev().take_while(|&i| joined(&places[i - 1], &places[i])).last().map_or(company, |i| i - 1);
+    let more = company > first || places.get(company + 1).is_some_and(|next| joined(&places[company], next));
+    let before = text[..places[first].start].trim_end_matches(['了', '“', '：', ':']);
+    more && facts.stages.iter().any(|s| {
+        let come = s.value.stage == Stage::Signed && matches!(s.value.modality, Modality::Reached | Modality::Weak);
+        come && facts.local(s).end == before.len()
+    })
 }
 
 /// Whether all that was reached is an agreement in which neither a project nor a place appears: firms sign for many ends.

@@ -19,6 +19,9 @@ pub(super) fn is_class(sum: &Money, text: &str, labelled: bool, lexicon: &Lexico
     if sum.bare && (noun_at(rest, lexicon) || text[sum.end..].starts_with("以上")) {
         return true;
     }
+    if !labelled && exceeded(sum, &text[..sum.lead]) {
+        return true;
+    }
     if sum.round && sum.low.is_some_and(|v| v.in_yi() >= 10.0) && !labelled && grand_follows(rest, lexicon) {
         return true;
     }
@@ -30,6 +33,17 @@ pub(super) fn is_class(sum: &Money, text: &str, labelled: bool, lexicon: &Lexico
         return true;
     }
     !labelled && noun_at(rest, lexicon) && words.counted_before(text[..sum.lead].trim_end())
+}
+
+/// Whether projects right before are told to exceed the sum, each by itself: 其中6个项目超亿元.
+fn exceeded(sum: &Money, before: &str) -> bool {
+    let clause = before.rsplit(['，', ',', '。', '；', ';']).next().unwrap_or("");
+    let bound = sum.lead < sum.start && before.ends_with("项目");
+    // 其中工业项目超30亿元: without a number they exceed it together.
+    let counted = clause
+        .strip_prefix("其中")
+        .is_some_and(|c| c.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)));
+    bound && (sum.bare || counted)
 }
 
 /// The count stands directly behind 的 (5000万元至亿元的8个), no other noun between.
