@@ -196,7 +196,7 @@ impl Builder<'_> {
     }
 
     fn fill_stage(&self, draft: &mut Draft, frame: &Frame) {
-        let Some((stage, word)) = frame.stage() else { return };
+        let Some((stage, word)) = frame.stage() else { return fill_stage_by_amount(draft, frame) };
         draft.record.stage = Some(stage);
         let words = self.words(word.span).to_owned();
         draft.record.stage_text = Some(words.clone());
@@ -315,8 +315,20 @@ impl Builder<'_> {
         }
         let found = told.into_iter().find_map(|(sentence, span)| self.places.park_for(sentence, span))?;
         // The totals of a report on a whole county are not those of the one park that it happens to name.
-        let aside = found.rule == ParkRule::Twice && frame.kind == Kind::Aggregate;
+        let total = frame.kind == Kind::Aggregate;
+        let aside = total
+            && (found.rule == ParkRule::Twice || self.places.is_division(&found.name) || self.widens(frame, &found));
         (!(aside || found.rule.is_inferred() && self.is_of_division(frame))).then_some(found)
+    }
+
+    /// Whether a sentence turns from a park to the whole division before it counts: X园区锣鼓喧天，全县项目开工仪式在这里举行，开工的4个项目….
+    fn widens(&self, frame: &Frame, park: &ResolvedPark) -> bool {
+        let count = frame.count.as_ref().map(|c| c.span.start).or(frame.amount.as_ref().map(|a| a.span.start));
+        let Some((park, count)) = park.span.zip(count).filter(|(park, count)| park.end <= *count) else { return false };
+        let Some(facts) = self.facts.iter().find(|f| f.sentence.span.contains(park)) else { return false };
+        let between = CleanSpan::new(park.end, count.min(facts.sentence.span.end));
+        let text = self.words(between);
+        text.contains(['，', ',', '；']) && self.lexicon.counts.scopes.hits(text).next().is_some()
     }
 
     /// Whether a total is that of a whole division (全市180个项目; 寿县签约项目40个): the park the article is about
@@ -413,6 +425,16 @@ impl Builder<'_> {
         }
         record.confidence = super::confidence::confidence(&record, &derivations);
         Assembled { record, derivations }
+    }
+}
+
+/// Money that was agreed on is that of a project signed for: 签约额3亿元, 协议投资3亿元.
+fn fill_stage_by_amount(draft: &mut Draft, frame: &Frame) {
+    let Some(role) = frame.amount.as_ref().and_then(|a| a.value.role_text.as_deref()) else { return };
+    if ["签约", "协议", "合同"].iter().any(|w| role.contains(w)) {
+        draft.record.stage = Some(Stage::Signed);
+        draft.record.stage_text = Some(role.to_owned());
+        draft.note("stage", "money agreed on", role.to_owned(), None);
     }
 }
 

@@ -348,7 +348,8 @@ impl Focus {
         }
         // A new list with a number of its own and no stage is not about what was told before.
         let named = frames.iter().filter(|f| f.project.is_some()).count();
-        if about_many && facts.stages.is_empty() && named > 1 {
+        let part = facts.text().trim_start().starts_with("其中");
+        if about_many && facts.stages.is_empty() && named > 1 && !part {
             self.topic = None;
             return;
         }
@@ -456,6 +457,7 @@ fn sentence_frames(facts: &Facts<'_>, pairs: Vec<Pair>) -> Vec<Frame> {
     let regions = regions(facts, &pairs);
     let mut frames: Vec<Frame> = pairs.iter().zip(&regions).map(|(p, r)| frame_of(facts, p, r)).collect();
     share_listed(facts, &pairs, &regions, &mut frames);
+    share_head(facts, &pairs, &mut frames);
     for list in &lists {
         name_members(facts, list, &pairs, &mut frames);
         share_in_list(facts, list, &pairs, &mut frames);
@@ -748,7 +750,24 @@ fn frame_of(facts: &Facts<'_>, pair: &Pair, region: &Range<usize>) -> Frame {
         .filter(|s| kind == Kind::Aggregate || !s.value.nominal || pair.core.is_some())
         .cloned()
         .collect();
+    if let Some(Core::Count(_)) = pair.core {
+        keep_stages_of_count(facts, pair, &mut frame.stages);
+    }
     frame
+}
+
+/// What is told of a number of projects: from its own clause on, where that says what became of them (举行签约暨开工仪式，签约10个项目),
+/// up to the next number.
+fn keep_stages_of_count(facts: &Facts<'_>, pair: &Pair, stages: &mut Vec<Mention<StageWord>>) {
+    let Some(count) = pair.core.map(|c| pair::core_range(facts, c)) else { return };
+    let own = facts.clauses[facts.clause_at(count.start)].clone();
+    let others = facts.counts.iter().filter(|c| c.value.value > 1 && !c.value.part).map(|c| facts.local(c).start);
+    let next = others.map(|at| facts.clauses[facts.clause_at(at)].start).filter(|&start| start > count.start).min();
+    let told = |s: &Mention<StageWord>| {
+        s.value.modality == Modality::Reached && own.start <= facts.local(s).start && facts.local(s).end <= own.end
+    };
+    let from = if stages.iter().any(told) { own.start } else { 0 };
+    stages.retain(|s| (from..next.unwrap_or(usize::MAX)).contains(&facts.local(s).start));
 }
 
 /// Whether an amount with its role words stands behind a word that points back: 这个总投资3亿元的….
@@ -927,6 +946,23 @@ fn share_listed(facts: &Facts<'_>, pairs: &[Pair], regions: &[Range<usize>], fra
         {
             frames[i].stages = frames[i - 1].stages.clone();
         }
+    }
+}
+
+/// Words behind which a list is spelt out.
+const SPELT_OUT: [&str; 8] = ["其中有", "其中包括", "其中包含", "包括", "包含", "分别是", "分别为", "："];
+
+/// What is told before a list is spelt out holds for all its members: 又有一批项目开建，其中有A，总投资5亿元；B，总投资3亿元.
+fn share_head(facts: &Facts<'_>, pairs: &[Pair], frames: &mut [Frame]) {
+    let Some(first) = pairs.first().map(|p| pair::extent(facts, p).start) else { return };
+    let opens = SPELT_OUT.iter().any(|w| facts.text()[..first].trim_end_matches(['“', '"']).ends_with(w));
+    let Some((lead, rest)) = frames.split_first_mut() else { return };
+    let ahead = lead.stages.iter().all(|s| facts.local(s).end <= first);
+    if !opens || !ahead || lead.kind != Kind::Project {
+        return;
+    }
+    for frame in rest.iter_mut().filter(|f| f.kind == Kind::Project && f.stages.is_empty()) {
+        frame.stages.clone_from(&lead.stages);
     }
 }
 

@@ -310,7 +310,9 @@ impl<'t> Places<'t> {
         let text = |from: usize, to: usize| {
             &self.sentences[sentence].text[self.sentences[sentence].local(CleanSpan::new(from, to))]
         };
-        inside.windows(2).any(|w| matches!(text(w[0].span.end, w[1].span.start), "、" | "和" | "与" | "及" | "以及"))
+        let joined =
+            |w: &[&Mention<Park>]| matches!(text(w[0].span.end, w[1].span.start), "、" | "和" | "与" | "及" | "以及");
+        inside.windows(2).any(joined) || inside.iter().any(|m| m.value.beside && !m.value.office)
     }
 
     /// The zone that a park is said to be part of: 芜湖经开区的“长信科技园”.
@@ -328,7 +330,11 @@ impl<'t> Places<'t> {
     /// The park told beside the clause: ahead of it (在X，甲…), or behind it and nearer (甲…，落户X).
     fn park_in_sentence(&self, sentence: usize, clause: CleanSpan) -> Option<ResolvedPark> {
         let taken = |m: &&Mention<Park>| {
-            hosts(&m.value) && !m.value.member && !self.elsewhere(sentence, clause, &m.value.name, Some(sentence))
+            hosts(&m.value)
+                && !m.value.member
+                && (!m.value.beside || m.value.office)
+                && !self.is_of_another_item(sentence, clause, m)
+                && !self.elsewhere(sentence, clause, &m.value.name, Some(sentence))
         };
         let all: Vec<&Mention<Park>> = self.parks(sentence).iter().filter(taken).collect();
         let before = all.iter().rev().find(|m| m.span.end <= clause.start);
@@ -339,6 +345,19 @@ impl<'t> Places<'t> {
         let led = before.is_some_and(|m| self.leads(sentence, m.span));
         let found = if led { before } else { near.or(before).or(behind) }?;
         self.complete(found).map(|p| ResolvedPark { rule: ParkRule::Sentence, ..p })
+    }
+
+    /// Whether a park is an attribute within the member of a list before a clause: C落在X的甲项目、|乙项目.
+    fn is_of_another_item(&self, sentence: usize, clause: CleanSpan, park: &Mention<Park>) -> bool {
+        if clause.start < park.span.end {
+            return false;
+        }
+        let sentence = &self.sentences[sentence];
+        let at = sentence.local(park.span);
+        let ahead = sentence.text[..at.start].rsplit(['，', '；', '：', ',', ';', ':']).next().unwrap_or_default();
+        let between = &sentence.text[at.end..sentence.local(clause).start];
+        let own = ["公司", "集团", "企业", "项目"].iter().any(|w| ahead.contains(w));
+        own && between.starts_with('的') && (between.contains('、') || between.contains('，'))
     }
 
     /// Whether a stretch of a sentence names no other project or firm.
@@ -370,9 +389,13 @@ impl<'t> Places<'t> {
         Some(ResolvedPark { rule: ParkRule::Topic, ..found })
     }
 
+    /// Whether the name of a zone is that of a whole division too: 滨海新区.
+    pub fn is_division(&self, name: &str) -> bool {
+        self.lexicon.regions.find(name).iter().any(|h| h.start == 0 && h.end == name.len())
+    }
+
     fn only_park(&self, sentence: usize, clause: CleanSpan) -> Option<ResolvedPark> {
-        let division = |name: &str| self.lexicon.regions.find(name).iter().any(|h| h.start == 0 && h.end == name.len());
-        let (name, span, rule) = self.known.only(division)?;
+        let (name, span, rule) = self.known.only(|name| self.is_division(name))?;
         let found = ResolvedPark { name: self.known.fullest(&name), text: name, span, rule };
         (!self.elsewhere(sentence, clause, &found.name, None)).then_some(found)
     }
@@ -696,6 +719,21 @@ mod tests {
                 "海川科技在全南工业园区龙门片区建厂。云图公司落户龙门片区。",
                 "云图公司",
                 Some("全南工业园区龙门片区"),
+            ),
+            // A zone in a row of places.
+            ("", "", "35个项目在宿州经开区、埇桥区、灵璧县同日开工。", "35个", None),
+            ("", "", "宿州经开区管委会、埇桥区政府与海川科技签约。", "宿州", Some("宿州经开区")),
+            // What the project of one firm stands in says nothing of the next one's.
+            ("", "", "有云图公司落在宿州高新区的轴承项目、海川科技电池项目。", "海川科技", None),
+            // Beside what it lies.
+            ("", "", "海川科技总投资5亿元的项目紧邻宿州经开区。", "海川科技", None),
+            // Two names of one park.
+            (
+                "",
+                "",
+                "云图公司落户宿州生态纺织产业示范园。宿州生态纺织园正在扩建。海川科技落户园区。",
+                "海川科技",
+                Some("宿州生态纺织产业示范园"),
             ),
         ];
         for &(title, source, body, start, wanted) in table {

@@ -28,6 +28,8 @@ pub enum ModalEffect {
     Planned,
     /// Wished for: announced, and a total under it is a target (力争签约60个).
     Goal,
+    /// About to happen: announced, but what is about to be completed or to run is being built (即将投产).
+    Imminent,
     /// It happened.
     Reached,
     /// It happened, unless the clause announces it (将陆续开工).
@@ -42,12 +44,14 @@ pub enum ModalEffect {
     Part,
     /// What a firm brings in for its plant: 引进设备, 引进科研人员 found no project.
     Means,
+    /// What is done before anything is built: that it goes on (前期工作正在推进) builds nothing.
+    Prelude,
 }
 
 impl ModalEffect {
     /// Whether what it governs is only announced.
     pub fn announces(self) -> bool {
-        matches!(self, Self::Planned | Self::Goal)
+        matches!(self, Self::Planned | Self::Goal | Self::Imminent)
     }
 }
 
@@ -230,6 +234,7 @@ fn parse_modal(row: &Row<'_>) -> Result<Modal, String> {
         "here" => return Ok(Modal::Aside(AsideTurn { place: true, opens: false })),
         "planned" => ModalEffect::Planned,
         "goal" => ModalEffect::Goal,
+        "imminent" => ModalEffect::Imminent,
         "reached" => ModalEffect::Reached,
         "soft" => ModalEffect::Soft,
         "denied" => ModalEffect::Denied,
@@ -237,6 +242,7 @@ fn parse_modal(row: &Row<'_>) -> Result<Modal, String> {
         "nominal" => ModalEffect::Nominal,
         "part" => ModalEffect::Part,
         "means" => ModalEffect::Means,
+        "prelude" => ModalEffect::Prelude,
         other => return Err(format!("{other} is no effect of a modal word")),
     };
     match row.cells[2] {

@@ -10,6 +10,7 @@ use regex::Regex;
 
 use super::Mention;
 use super::date::{self, Moment};
+use crate::letter::is_han;
 use crate::lexicon::{Lexicon, ModalBefore, ModalEffect, StageWordKind};
 use crate::record::Stage;
 use crate::segment::{Sentence, clauses, in_dictionary};
@@ -46,7 +47,8 @@ pub fn stages(sentence: &Sentence<'_>, lexicon: &Lexicon, today: Option<Moment>)
     let mut out: Vec<Mention<StageWord>> = Vec::new();
     let mut plan_goes_on = false;
     for clause in clauses(sentence.text) {
-        let found = clause_stages(sentence, clause.clone(), lexicon, today, plan_goes_on);
+        let later = tells_of_later(sentence, &clause, &out, lexicon);
+        let found = clause_stages(sentence, clause.clone(), lexicon, today, plan_goes_on || later);
         if sentence.text[clause.clone()].contains("协议约定") {
             // What an agreement says is all still to come.
             plan_goes_on = true;
@@ -69,6 +71,27 @@ pub fn stages(sentence: &Sentence<'_>, lexicon: &Lexicon, today: Option<Moment>)
         out.extend(found);
     }
     out
+}
+
+/// Whether a clause with a date goes on from what is under way now, or from what is planned for this year, without saying
+/// that it happened: 目前正在调试，10月开始试产; 今年计划投资2亿元，2019年投产.
+fn tells_of_later(
+    sentence: &Sentence<'_>,
+    clause: &Range<usize>,
+    before: &[Mention<StageWord>],
+    lexicon: &Lexicon,
+) -> bool {
+    let (ahead, text) = (&sentence.text[..clause.start], &sentence.text[clause.clone()]);
+    let Some(date) = date::dates(text).into_iter().next() else { return false };
+    let under_way = |m: &Mention<StageWord>| m.value.stage == Stage::Building && m.rule == "state word";
+    let now = ["目前", "正在"].iter().any(|w| ahead.contains(w)) && before.last().is_some_and(under_way);
+    let this_year = ahead.contains("今年") && before.last().is_some_and(|m| m.rule == "plan word" || announced(m));
+    now || this_year && announces(ahead, lexicon) && matches!(date.moment.year, date::Year::Absolute(_))
+}
+
+/// Whether a word was only announced.
+fn announced(word: &Mention<StageWord>) -> bool {
+    word.value.modality == Modality::Planned
 }
 
 /// Whether a stretch of text wishes for what follows: 力争签约项目60个.
@@ -102,7 +125,9 @@ fn clause_stages(
     let mut modals: Option<Vec<_>> = None;
     let mut out = Vec::new();
     let whole = |range: &Range<usize>, kind| {
-        kind == StageWordKind::Plan || !crosses_words(sentence, clause.start + range.start, clause.start + range.end)
+        kind == StageWordKind::Plan
+            || !crosses_words(sentence, clause.start + range.start, clause.start + range.end)
+                && !runs_into_a_name(text, range)
     };
     let found = lexicon.stages.find(text, whole).filter(|(.., kind)| *kind != StageWordKind::None);
     for (range, stage, kind) in found {
@@ -110,6 +135,15 @@ fn clause_stages(
         let stage =
             if stage == Stage::Completed && is_of_a_part(text, &range, modals) { Stage::Building } else { stage };
         let reading = read_word(text, range.clone(), kind, lexicon, modals, today, plan_goes_on);
+        let (stage, reading) = match stage {
+            Stage::Building if is_of_a_prelude(text, &range, modals) => {
+                (Stage::Planned, Reading::new(Modality::Weak, "goes on before anything is built"))
+            }
+            stage if reading.imminent && stage > Stage::Building && stage != Stage::Ended => {
+                (Stage::Building, Reading { modality: Modality::Reached, ..reading })
+            }
+            stage => (stage, reading),
+        };
         let modality = match (kind, reading.modality) {
             (StageWordKind::Build, Modality::Planned) => Modality::Weak,
             (StageWordKind::Build, _) => continue,
@@ -131,6 +165,17 @@ fn clause_stages(
     suppose_chains(sentence, &mut out);
     plan_agreements(&mut out);
     out
+}
+
+/// Whether a word that ends in 中 runs into a name: 建设|中豹产业园.
+fn runs_into_a_name(text: &str, word: &Range<usize>) -> bool {
+    let next = text[word.end..].chars().next().filter(|&c| text[..word.end].ends_with('中') && is_han(c));
+    next.is_some_and(|c| !"的项，和与及有已将拟个家但并则正".contains(c))
+}
+
+/// Whether what goes on is done before anything is built: 前期工作正在加快推进.
+fn is_of_a_prelude(text: &str, word: &Range<usize>, modals: &[(Range<usize>, ModalBefore)]) -> bool {
+    modals.iter().any(|(r, m)| m.effect == ModalEffect::Prelude && governs(text, r, word, m.effect, m.reach))
 }
 
 /// What is only to be signed is no agreement yet: 拟签署《…投资协议》.
@@ -217,13 +262,15 @@ static SHARE: LazyLock<Regex> = LazyLock::new(|| {
 struct Reading {
     modality: Modality,
     nominal: bool,
+    /// Whether it is said to be about to happen.
+    imminent: bool,
     rule: &'static str,
     cue: Option<Range<usize>>,
 }
 
 impl Reading {
     fn new(modality: Modality, rule: &'static str) -> Self {
-        Self { modality, nominal: false, rule, cue: None }
+        Self { modality, nominal: false, imminent: false, rule, cue: None }
     }
 }
 
@@ -243,6 +290,9 @@ fn read_word(
     if after == Some(ModalEffect::Purpose) {
         return Reading::new(Modality::Supposed, "purpose or condition behind the word");
     }
+    if after == Some(ModalEffect::Imminent) {
+        return Reading { imminent: true, ..Reading::new(Modality::Planned, "announced behind the word") };
+    }
     if is_of_projects(text, &word) {
         return Reading::new(Modality::Supposed, "what a project's coming means");
     }
@@ -253,7 +303,9 @@ fn read_word(
     let mut in_force: Vec<_> = modals
         .iter()
         .rev()
-        .filter(|(r, m)| m.effect != ModalEffect::Part && governs(text, r, &word, m.effect, m.reach))
+        .filter(|(r, m)| {
+            !matches!(m.effect, ModalEffect::Part | ModalEffect::Prelude) && governs(text, r, &word, m.effect, m.reach)
+        })
         .collect();
     if in_force.iter().any(|(_, m)| m.effect.announces()) {
         in_force.retain(|(_, m)| m.effect != ModalEffect::Soft);
@@ -271,7 +323,8 @@ fn read_word(
                 }
                 _ => (Modality::Reached, "said to have happened"),
             };
-            Reading { cue: Some(range.clone()), ..Reading::new(modality, rule) }
+            let imminent = modal.effect == ModalEffect::Imminent && modality == Modality::Planned;
+            Reading { cue: Some(range.clone()), imminent, ..Reading::new(modality, rule) }
         }
         None if kind == StageWordKind::State => Reading::new(Modality::Reached, "state word"),
         None if plan_goes_on && !nominal => Reading::new(Modality::Planned, "announced in the clause before"),
@@ -328,7 +381,7 @@ fn governs(text: &str, modal: &Range<usize>, word: &Range<usize>, effect: ModalE
         return false;
     }
     match effect {
-        ModalEffect::Planned | ModalEffect::Goal => {
+        ModalEffect::Planned | ModalEffect::Goal | ModalEffect::Imminent => {
             let about_money = between.starts_with("投资") || between.starts_with("总投资");
             !(about_money || between.contains('的'))
         }
@@ -384,6 +437,10 @@ mod tests {
             ("土建工程施工进度完成80%", Stage::Building, Reached),
             ("拟于明年向滨河园区投资合计3亿元", Stage::Planned, Weak),
             ("引进一家物流企业", Stage::Signed, Weak),
+            ("轴承项目即将投产", Stage::Building, Reached),
+            ("轴承项目竣工在即", Stage::Building, Reached),
+            ("各项建设已接近尾声", Stage::Building, Reached),
+            ("骏珩科技园正在建设中", Stage::Building, Reached),
         ];
         for &(text, stage, modality) in table {
             assert!(read(text).contains(&(stage, modality)), "{text}: {:?}", read(text));
@@ -429,6 +486,30 @@ mod tests {
     #[test]
     fn words_cut_by_a_border_are_none() {
         assert!(read("双方合资设立项目公司").is_empty());
+        assert!(read("投资3亿元建设中珩产业园项目").iter().all(|&(s, _)| s != Stage::Building));
+    }
+
+    #[test]
+    fn what_goes_on_before_building_is_no_building() {
+        for (text, built) in [
+            ("前期工作正在加快推进", false),
+            ("征地拆迁正在有序推进", false),
+            ("设备安装正在加快推进", true),
+            ("前期工作已结束，厂房正在加快建设", true),
+        ] {
+            assert_eq!(read(text).contains(&(Stage::Building, Modality::Reached)), built, "{text}: {:?}", read(text));
+        }
+    }
+
+    #[test]
+    fn what_a_date_announces_behind_what_is_under_way() {
+        for (text, running) in [
+            ("目前设备正在调试，10月开始试产", false),
+            ("目前设备正在调试，一期已于3月试产", true),
+            ("去年设备调试，今年3月试产", true),
+        ] {
+            assert_eq!(read(text).contains(&(Stage::Running, Modality::Reached)), running, "{text}: {:?}", read(text));
+        }
     }
 
     #[test]
@@ -460,6 +541,9 @@ mod tests {
             ("项目将于明年正式投产", Stage::Running, Planned),
             ("双方设立项目公司，预计明年开工", Stage::Begun, Planned),
             ("推动项目早日开工", Stage::Begun, Planned),
+            ("项目即将开工", Stage::Begun, Planned),
+            ("项目开工在即", Stage::Begun, Planned),
+            ("今年计划投资2亿元，2026年全面投产", Stage::Running, Planned),
         ];
         for &(text, stage, modality) in table {
             assert!(

@@ -91,7 +91,16 @@ fn key(name: &str) -> String {
 /// (安巢经开区, 安徽巢湖经开区).
 fn same(one: &str, other: &str) -> bool {
     let (long, short) = if one.len() >= other.len() { (one, other) } else { (other, one) };
-    long.ends_with(short) || abbreviates(short, long)
+    long.ends_with(short) || abbreviates(short, long) || leaves_out_kind(short, long)
+}
+
+/// Fewest characters of a name that tell which park it is without the words for its kind.
+const TELLING: usize = 5;
+
+/// Whether a name only leaves out words for the kind of park at the end of another: 宁河生态纺织园, 宁河生态纺织产业示范园.
+fn leaves_out_kind(short: &str, long: &str) -> bool {
+    let own = short.strip_suffix('园').filter(|_| long.ends_with('园'));
+    own.is_some_and(|own| own.chars().count() >= TELLING && long.starts_with(own))
 }
 
 fn abbreviates(short: &str, long: &str) -> bool {

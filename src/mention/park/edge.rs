@@ -36,7 +36,8 @@ impl Scene<'_> {
             };
             let inner = end - c.len_utf8();
             let opened = open.and_then(|o| self.text()[floor..inner].rfind(o)).map(|i| floor + i);
-            match opened.filter(|&i| self.text()[i..inner].chars().count() <= 10) {
+            let byline = |i: usize| self.text()[..i].ends_with(['电', '讯']) || self.text()[i..inner].contains("记者");
+            match opened.filter(|&i| self.text()[i..inner].chars().count() <= 10 && !byline(i)) {
                 Some(i) => end = i,
                 None if is_letter(c) || matches!(c, '·' | '—' | '-' | '+' | '〇') => end = inner,
                 None => break,

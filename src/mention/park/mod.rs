@@ -362,6 +362,9 @@ mod tests {
             ("海川产业园已签约项目16个", false),
             ("项目落户海川产业园", false),
             ("宿州经开区总投资35亿元", false),
+            ("海川产业园当天动工", true),
+            ("海川产业园、云图物流园（一期）正式开工", true),
+            ("海川产业园标准厂房开工", false),
         ];
         for (text, wanted) in table {
             let parks = found(text);
@@ -415,6 +418,28 @@ mod tests {
         for text in ["总投资8亿元的项目落户宿州高新区科创产业园", "投资3亿元的企业位于骏珩市现代产业园"]
         {
             assert!(found(text).iter().all(|p| !p.in_name), "{text}");
+        }
+    }
+
+    #[test]
+    fn kinds_of_parks_are_no_hosts() {
+        for (text, host) in [
+            ("打造集研发、生产于一体的轴承产业园", false),
+            ("成为全国规模最大的轴承产业园", false),
+            ("落户轴承产业园", true),
+        ] {
+            assert_eq!(found(text).iter().any(|p| !p.in_name && !p.generic), host, "{text}: {:?}", found(text));
+        }
+    }
+
+    #[test]
+    fn zones_that_one_of_several_projects_is_called_after() {
+        for (text, member) in [
+            ("包括云图轴承项目、宿州经开区数据中心、海川食品园等13个项目", true),
+            ("宿州经开区云图公司、海川公司等13个项目开工", false),
+            ("包括云图轴承项目、落户宿州经开区的电池项目", false),
+        ] {
+            assert_eq!(found(text).iter().any(|p| p.member), member, "{text}: {:?}", found(text));
         }
     }
 

@@ -9,6 +9,8 @@ use crate::mention::region::head;
 const MAX_BRACKET: usize = 12;
 /// Words that join the members of a list.
 const JOINTS: [&str; 7] = ["、", "和", "与", "及", "以及", "·", "暨"];
+/// What became of a park that is a project itself.
+const EVENTS: [&str; 8] = ["开工", "动工", "奠基", "竣工", "投产", "落成", "开建", "破土"];
 /// Words that begin the size of what was named.
 const SIZES: [&str; 8] = ["总投资", "计划总投资", "总占地", "占地", "建筑面积", "总建筑面积", "规划面积", "规划总用地"];
 
@@ -63,7 +65,7 @@ impl Scene<'_> {
         Role {
             within,
             built: within == Some(Within::Project) && (told || !laid_out),
-            member: false,
+            member: !bare && within.is_none() && self.begins_a_member(draft.start, draft.end, after),
             aside,
             visited,
             led,
@@ -99,7 +101,8 @@ impl Scene<'_> {
             _ if !zone && hosted && self.is_one_of_projects(draft.end) => true,
             Some(After::Within | After::Office | After::Post | After::Ceremony) => false,
             _ if zone || hosted => false,
-            _ if self.firm_before(draft.start) => return Some(Within::Firm),
+            _ if self.firm_before(draft.start) || self.holds_a_firm(draft) => return Some(Within::Firm),
+            _ if self.event_behind(draft.end) => true,
             _ if self.listed_as_project(draft.end) || self.follows_projects(draft.start) => true,
             _ if self.tells_its_size(draft) => true,
             _ => draft.before == Some(Before::Build) || self.being_built(draft.start),
@@ -232,6 +235,40 @@ impl Scene<'_> {
         ["集团", "公司", "股份"].iter().any(|w| self.text()[..start].ends_with(w))
     }
 
+    /// 兴隆集团总部基地: the name itself holds a firm's.
+    fn holds_a_firm(&self, draft: &Draft) -> bool {
+        ["集团", "公司"].iter().any(|w| self.text()[draft.start..draft.stem].contains(w))
+    }
+
+    /// X产业园当天动工; X产业园、Y产业园（一期）双双开工: what the clause tells of parks and nothing else became of them.
+    fn event_behind(&self, end: usize) -> bool {
+        let clause = self.text()[end..].split(['，', '。', '；', ',', ';']).next().unwrap_or_default();
+        let Some(list) = EVENTS.iter().find_map(|w| clause.trim_end_matches("建设").strip_suffix(w)) else {
+            return false;
+        };
+        let led = JOINTS.iter().any(|j| list.starts_with(j)) || list.starts_with(['（', '(']);
+        let adverb = || self.lexicon.project_context.adverbs.at(list, 0).is_some();
+        let other = ["项目", "公司", "集团", "企业", "仪式", "工程", "厂", "在"].iter().any(|w| list.contains(w));
+        (led || adverb()) && !other && head(list, MAX_LIST / 2).len() == list.len()
+    }
+
+    /// …项目、X经开区数据中心、…等13个项目: whether a name begins that of one of several projects, and says nothing of the others.
+    fn begins_a_member(&self, start: usize, end: usize, after: Option<After>) -> bool {
+        let (ahead, behind) = (&self.text()[..start], &self.text()[end..]);
+        let clause = behind.split(['，', '。', '；', ',', ';']).next().unwrap_or_default();
+        let Some((item, rest)) =
+            ["、", "等", "和", "及"].iter().filter_map(|j| clause.split_once(j)).min_by_key(|c| c.0.len())
+        else {
+            return false;
+        };
+        let listed = ["、", "和", "及", "包括", "包含", "：", "有"].iter().any(|j| ahead.ends_with(j));
+        let many = head(clause, MAX_LIST).split_once('等').is_some_and(|(_, kind)| head(kind, 12).contains("项目"));
+        let named = item.chars().count() > 1 && item.chars().all(is_letter) && !rest.is_empty();
+        let led = self.parks().find_before(item).iter().any(|f| matches!(f.value, Before::Host | Before::Visit));
+        let place = matches!(after, Some(After::Within | After::Office | After::Post | After::Ceremony));
+        listed && many && named && !led && !place
+    }
+
     /// X创新园、Y基地等项目: one of a list of projects. What is said of them behind (落户Z) says nothing of it.
     fn listed_as_project(&self, end: usize) -> bool {
         let behind = &self.text()[end..];
@@ -274,6 +311,12 @@ impl Scene<'_> {
         let area = clause.contains("占地") && clause.ends_with(['亩', '米', '顷']);
         let words = self.listed_edges(ahead.len() - clause.len(), ahead.len());
         let has = |kind| words.iter().any(|f| f.value == kind);
-        amount || area || has(Before::Build) && !has(Before::Host)
+        amount || area || says_of_what_kind(ahead) || has(Before::Build) && !has(Before::Host)
     }
+}
+
+/// Whether an attribute says what kind of park something is to be, not which: 集研发、生产于一体|的产业园, 全国最大|的产业园.
+fn says_of_what_kind(attribute: &str) -> bool {
+    let last = attribute.char_indices().rev().nth(5).map_or(attribute, |(at, _)| &attribute[at..]);
+    attribute.ends_with("一体") || last.contains('最')
 }
