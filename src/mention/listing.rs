@@ -89,8 +89,16 @@ fn closed(text: &str) -> Vec<Listing> {
     closings.filter_map(|(at, _)| listing_before(text, at)).collect()
 }
 
+/// What befalls a list of projects that 等 alone closes: 等陆续启动建设, 等相继开工.
+static BEFALLS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^(?:也|均|都|已|将|先后|陆续|相继|纷纷|正式|同时|全部|顺利|全面|正在|加快)*(?:启动|开工|动工|奠基|签约|落户|落地|建成|竣工|投产|投用|投入|在建|建设)").expect("a valid pattern")
+});
+
 /// Whether what follows 等 says that projects were listed; 等的, 等企业的, 等地 did not list projects.
 fn closes(after: &str) -> bool {
+    if BEFALLS.is_match(after) {
+        return true;
+    }
     let found = CLOSING.find(after).map(|m| m.as_str());
     found.is_some_and(|words| !["的", "企业", "公司", "家", "在", "等", "由", "为"].iter().any(|w| words.contains(w)))
 }
@@ -127,6 +135,7 @@ mod tests {
         for (text, wanted) in [
             ("集中开工项目3个，包括骏珩科技、昱泽电子、铭鑫瑞，总投资4亿元", vec!["骏珩科技", "昱泽电子", "铭鑫瑞"]),
             ("此次签约的项目有骏珩轴承、昱煜电子等", vec!["骏珩轴承", "昱煜电子"]),
+            ("骏珩轴承、昱煜电子等陆续启动建设", vec!["骏珩轴承", "昱煜电子"]),
         ] {
             assert_eq!(read(text), vec![wanted], "{text}");
         }
