@@ -43,8 +43,22 @@ static JIEBA: LazyLock<Jieba> = LazyLock::new(|| {
     for word in words_of_the_field().filter(|w| !jieba.has_word(w)).collect::<Vec<_>>() {
         jieba.add_word(word, None, Some("n"));
     }
+    for place in divisions().filter(|w| !jieba.has_word(w)).collect::<Vec<_>>() {
+        jieba.add_word(place, Some(RARE), Some("ns"));
+    }
     jieba
 });
+
+/// How often a division counts as seen that the dictionary lacks: enough to hold its characters together, not enough to
+/// break words of everyday around them (将来|安排, not 将|来安|排).
+const RARE: usize = 5;
+
+/// Names of divisions of the country, and the short forms of them that may stand alone: newer ones than the dictionary, and some it forgot.
+fn divisions() -> impl Iterator<Item = &'static str> {
+    let lines = include_str!("../data/regions.tsv").lines().filter(|line| !line.starts_with('#'));
+    let names = lines.flat_map(|line| line.split('\t').skip(2).take(2).flat_map(|cell| cell.split('|')));
+    names.filter(|name| name.chars().nth(1).is_some())
+}
 
 /// Words that the splitter's dictionary lacks. They are part of the splitter, not of the lists that a user may replace.
 fn words_of_the_field() -> impl Iterator<Item = &'static str> {

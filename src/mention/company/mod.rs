@@ -436,7 +436,23 @@ fn in_project(scan: &Scan<'_>, end: usize) -> bool {
         }
         let joint = matches!(
             piece.text,
-            "、" | "等" | "·" | "（" | "）" | "(" | ")" | "“" | "”" | "及" | "和" | "与" | "-" | "." | "/"
+            "、" | "等"
+                | "×"
+                | "+"
+                | "＋"
+                | "·"
+                | "（"
+                | "）"
+                | "("
+                | ")"
+                | "“"
+                | "”"
+                | "及"
+                | "和"
+                | "与"
+                | "-"
+                | "."
+                | "/"
         );
         let number = piece.tag.starts_with('m')
             || piece.text.chars().all(|c| c.is_ascii_digit() || "吨套台万亿年产".contains(c));

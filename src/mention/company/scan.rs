@@ -6,7 +6,7 @@ use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
 use crate::letter::is_han;
-use crate::lexicon::industries::Industries;
+use crate::lexicon::industries::{Industries, IndustryWord, Trust};
 use crate::lexicon::regions::{NameKind, Regions};
 use crate::lexicon::{Companies, FirmCue, Hit, KnownUse, Lexicon, SuffixKind};
 use crate::mention::listing::{Listing, listings};
@@ -236,20 +236,25 @@ impl<'s> Scan<'s> {
         self.outside_brackets(start, end).any(|p| self.class(&p) == Class::Brand) || self.singles(start, end) >= 2
     }
 
+    /// Names of trades and wares in a text; those of firms, which tell of trades too, are none.
+    fn trades<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (&'t IndustryWord, usize, usize)> + 't {
+        self.industries.hits(text).filter(|(word, ..)| word.trust != Trust::Brand)
+    }
+
     /// Whether the word holds the name of a trade or a ware.
     pub(super) fn tells_trade(&self, word: &str) -> bool {
-        self.industries.hits(word).next().is_some()
+        self.trades(word).next().is_some()
     }
 
     /// Whether the word is the name of a trade or a ware.
     pub(super) fn is_trade(&self, word: &str) -> bool {
-        self.industries.hits(word).any(|(_, from, to)| from == 0 && to == word.len())
+        self.trades(word).any(|(_, from, to)| from == 0 && to == word.len())
     }
 
     /// Bytes of the longest ware that begins at the byte.
     pub(super) fn ware_at(&self, at: usize) -> usize {
         let near: usize = self.after(at).chars().take(TRADE_REACH).map(char::len_utf8).sum();
-        let hits = self.industries.hits(&self.text[at..at + near]);
+        let hits = self.trades(&self.text[at..at + near]);
         let wares = hits.filter(|(row, from, _)| *from == 0 && row.label.is_some_and(is_ware));
         wares.map(|(.., to)| to).max().unwrap_or(0)
     }
@@ -262,7 +267,7 @@ impl<'s> Scan<'s> {
     /// Where the name of a trade begins that goes on over `end`.
     pub(super) fn trade_over(&self, start: usize, end: usize) -> Option<usize> {
         let after: usize = self.after(end).chars().take(TRADE_REACH).map(char::len_utf8).sum();
-        let mut hits = self.industries.hits(&self.text[start..end + after]);
+        let mut hits = self.trades(&self.text[start..end + after]);
         hits.find(|&(_, from, to)| from < end - start && to > end - start).map(|(_, from, _)| start + from)
     }
 

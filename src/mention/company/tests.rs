@@ -492,3 +492,18 @@ fn everyday_words_before_a_trade_are_brands_where_a_firm_stands() {
         ("县里办起了骏马食品节。", &[]),
     ]);
 }
+
+#[test]
+fn firms_before_the_place_of_a_project_and_firms_that_tell_a_trade() {
+    check(&[
+        ("总投资3亿元的骏珩宿松轴承项目开工。", &["骏珩"]),
+        ("陕煤汨罗2×100万千瓦燃煤发电工程项目开工。", &["陕煤"]),
+        ("赣锋锂盐项目投产。", &["赣锋"]),
+        ("华电内蒙古磴口20万吨光伏支架项目开工。", &["华电"]),
+        ("海螺宿松绿色建材项目开工。", &["海螺"]),
+        // The place comes first where no firm is named; rivers and hills are none.
+        ("宿松老旧小区改造项目开工。", &[]),
+        ("瑯江宿松段治理项目开工。", &[]),
+        ("黄土岭宿松隧道项目开工。", &[]),
+    ]);
+}

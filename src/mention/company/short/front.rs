@@ -52,6 +52,8 @@ pub(super) fn project_brand(scan: &Scan<'_>) -> Vec<Found> {
             Class::Boundary if piece.text == "“" => front.whole,
             // 骏珩中国研发中心项目: the place belongs to what is built.
             Class::Place if MARKETS.contains(&piece.text) => front.whole.filter(|&end| end == piece.start),
+            // 骏珩宿松轴承项目: whose and where, where places called after others have no such order.
+            Class::Place => Some(piece.start).filter(|&end| is_coined(&scan.text[front.brand..end])),
             // 中珩兴瀚产业园项目: a coined brand right before what is built.
             Class::Apposition if scan.words.cue(FirmCue::FacilityHead).contains(piece.text) => {
                 front.whole.filter(|&end| is_long_coined(&scan.text[front.brand..end]))
@@ -88,6 +90,11 @@ fn leads_brand(scan: &Scan<'_>, front: &ProjectFront, word: &Piece<'_>) -> bool 
         && !scan.tells_trade(word.text)
         && scan.words.cue(FirmCue::NotFirmEnd).suffix(word.text).is_none()
         && next().is_some_and(|p| p.unknown() && leading_function_word(scan, p.text, p.start) == 0)
+}
+
+/// Whether no dictionary holds a word and it ends as no place in the open does.
+fn is_coined(word: &str) -> bool {
+    word.chars().count() >= 2 && !in_dictionary(word) && !word.ends_with(is_landform)
 }
 
 /// Whether a word is long and no dictionary holds it.

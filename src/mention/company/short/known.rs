@@ -26,7 +26,8 @@ pub(super) fn well_known(scan: &Scan<'_>) -> Vec<Found> {
                     continue;
                 }
                 let mut found = Found::new(hit.start, hit.end, NameForm::Short, WELL_KNOWN);
-                found.proven = !short || shown_by_context(scan, hit.start, hit.end);
+                found.proven =
+                    !short || shown_by_context(scan, hit.start, hit.end) || leads_project(scan, hit.start, hit.end);
                 out.push(found);
             }
             KnownUse::Firm if !named_place(scan, hit.end) => {
