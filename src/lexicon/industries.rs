@@ -60,6 +60,11 @@ pub struct Industries {
     parts: Vec<Parts>,
     cues: WordSet,
     cue_opens: Vec<bool>,
+    /// Last characters of names of wares (绣花|机).
+    tails: WordSet,
+    tail_rows: Vec<IndustryWord>,
+    /// What stands right behind the name of a ware (项目, 生产线).
+    closers: WordSet,
 }
 
 /// What stands right behind goods of a division is a part of them: plastics behind 汽车.
@@ -76,6 +81,7 @@ impl Industries {
         let mut rows: Vec<IndustryWord> = Vec::new();
         let mut seen: BTreeMap<String, Option<IndustryLabel>> = BTreeMap::new();
         let mut rules = Rules::default();
+        let (mut tails, mut tail_rows) = (Vec::new(), Vec::new());
         for row in file.rows(4, faults) {
             if rules.read(&row, faults) {
                 continue;
@@ -90,6 +96,7 @@ impl Industries {
                     }
                 },
             };
+            let is_tail = row.cells[1] == "tail";
             let Some(trust) = trust(row.cells[1]) else {
                 faults.push(row.fault(format!("{} is no weight that is known", row.cells[1])));
                 continue;
@@ -97,6 +104,12 @@ impl Industries {
             let code = (row.cells[2] != "-").then(|| row.cells[2].to_owned());
             if code.as_deref().is_some_and(|c| !is_division(c)) {
                 faults.push(row.fault(format!("{} is no section and division", row.cells[2])));
+            }
+            if is_tail {
+                let own = row.cells[3].split_whitespace().map(str::to_owned);
+                tails.extend(own);
+                tail_rows.resize(tails.len(), IndustryWord { label, trust, code });
+                continue;
             }
             for word in row.cells[3].split_whitespace() {
                 match seen.get(word) {
@@ -120,7 +133,21 @@ impl Industries {
             parts: rules.parts,
             cues: WordSet::new(&cues),
             cue_opens,
+            tails: WordSet::new(&tails),
+            tail_rows,
+            closers: WordSet::new(&rules.closers),
         }
+    }
+
+    /// What the last characters of a ware's name tell where the name ends at `end` (绣花机|项目), and where they begin.
+    pub fn tail<'a>(&'a self, text: &'a str, end: usize) -> Option<(&'a IndustryWord, usize)> {
+        let (row, start) = self.tails.ending(text, end)?;
+        Some((&self.tail_rows[row], start))
+    }
+
+    /// Where names of wares may end: before what is built for them, what is done to them, or another one.
+    pub fn ware_ends<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
+        self.closers.hits(text).map(|(_, start, _)| start).chain([text.len()])
     }
 
     /// Leftmost-longest hits in `text` as (what, start, end).
@@ -156,6 +183,7 @@ struct Rules {
     wastes: Vec<String>,
     parts: Vec<Parts>,
     cues: Vec<(String, bool)>,
+    closers: Vec<String>,
 }
 
 impl Rules {
@@ -166,6 +194,7 @@ impl Rules {
             "turn" => turn(row, &mut self.turns, faults),
             "part" => self.parts.extend(parts(row, faults)),
             "making" => self.making.extend(words()),
+            "closer" => self.closers.extend(words()),
             "waste" => self.wastes.extend(words()),
             "cue" => self.cues.extend(words().map(|w| (w, true))),
             "no_cue" => self.cues.extend(words().map(|w| (w, false))),
@@ -203,7 +232,7 @@ fn turn(row: &Row<'_>, turns: &mut Vec<Turn>, faults: &mut Vec<Fault>) {
 
 fn trust(word: &str) -> Option<Trust> {
     Some(match word {
-        "strong" => Trust::Strong,
+        "strong" | "tail" => Trust::Strong,
         "plain" => Trust::Plain,
         "firm" => Trust::Firm,
         "weak" => Trust::Weak,

@@ -1,5 +1,6 @@
 //! Industry label and GB/T 4754-2017 division, from what a project makes.
 
+use crate::letter::is_han;
 use crate::lexicon::Lexicon;
 use crate::lexicon::industries::{IndustryWord, Trust};
 use crate::record::IndustryLabel;
@@ -101,8 +102,9 @@ fn in_source(source: Source<'_>, index: usize, least: Trust, lexicon: &Lexicon) 
 }
 
 fn in_name(text: &str, kind: Kind, index: usize, least: Trust, lexicon: &Lexicon) -> Option<(Trust, Industry)> {
-    let hits: Vec<Hit<'_>> = hits(text, lexicon).filter(|h| h.trust >= least && stands(h, text, kind)).collect();
-    let hits = with_heads(hits, text);
+    let known: Vec<Hit<'_>> = hits(text, lexicon).filter(|h| stands(h, text, kind)).collect();
+    let hits = if kind == Kind::Firm { known } else { with_tails(known, text, lexicon) };
+    let hits = with_heads(hits.into_iter().filter(|h| h.trust >= least).collect(), text);
     let best = head(&hits, text, lexicon)?;
     Some((best.trust, industry(best, text, index, lexicon)))
 }
@@ -150,6 +152,22 @@ fn follows_waste(best: &Hit<'_>, text: &str, lexicon: &Lexicon) -> bool {
         let between = &before[at + w.len()..];
         between.chars().count() <= WASTE_REACH && !between.contains(JOINS) && !before[..at].ends_with('利')
     })
+}
+
+/// The words and, where none reaches, the last characters of names of wares (绣花|机项目).
+fn with_tails<'a>(mut known: Vec<Hit<'a>>, text: &'a str, lexicon: &'a Lexicon) -> Vec<Hit<'a>> {
+    let covered: Vec<(usize, usize)> = lexicon.industries.hits(text).map(|(_, start, end)| (start, end)).collect();
+    let tails = lexicon.industries.ware_ends(text).filter_map(|end| {
+        let (row, start) = lexicon.industries.tail(text, end)?;
+        let label = row.label?;
+        // A single character ends names and is none: 机 alone, not 螺母.
+        let named = end - start > '机'.len_utf8() || text[..start].ends_with(is_han);
+        let free = named && covered.iter().all(|&(from, to)| to <= start || end <= from);
+        free.then(|| Hit { row, label, trust: row.trust, word: &text[start..end], end })
+    });
+    known.extend(tails);
+    known.sort_by_key(|h| h.end);
+    known
 }
 
 fn hits<'a>(text: &'a str, lexicon: &'a Lexicon) -> impl Iterator<Item = Hit<'a>> + 'a {
@@ -308,6 +326,27 @@ mod tests {
             ("蜜柚数字分拣及深加工项目", "食品"),
             ("蔬菜冻干项目", "食品"),
             ("冻干粉针项目", "生物医药"),
+        ] {
+            assert_eq!(label(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_last_character_tells_a_ware_that_no_list_holds() {
+        for (text, wanted) in [
+            ("年产3万台拌馅机项目", "高端装备"),
+            ("鳄鱼绒毛布生产线", "纺织服装"),
+            ("松茸酱、菌油及配套项目", "食品"),
+            ("木薯酒加工项目", "食品"),
+            ("二氟甲酸酯项目", "化工"),
+            ("不锈钢奶锅生产基地", "家居轻工"),
+            ("羊毡帽项目", "纺织服装"),
+            // It belongs to another word, stands alone, or nothing ends there.
+            ("千万兆瓦项目", ""),
+            ("招商契机项目", ""),
+            ("机项目", ""),
+            ("新型整机项目", ""),
+            ("布村综合提质", ""),
         ] {
             assert_eq!(label(text), wanted, "{text}");
         }
