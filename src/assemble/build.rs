@@ -12,6 +12,7 @@ use crate::mention::company::{self, Company, CompanyNames, NameForm};
 use crate::mention::date::{self, Moment};
 use crate::mention::industry::{self, Kind as From, Source};
 use crate::mention::project::ProjectForm;
+use crate::mention::region::Level;
 use crate::mention::stage::{Modality, StageWord};
 use crate::normalize::NormalizedText;
 use crate::page::Article;
@@ -317,18 +318,36 @@ impl Builder<'_> {
         // The totals of a report on a whole county are not those of the one park that it happens to name.
         let total = frame.kind == Kind::Aggregate;
         let aside = total
-            && (found.rule == ParkRule::Twice || self.places.is_division(&found.name) || self.widens(frame, &found));
+            && (found.rule == ParkRule::Twice
+                || self.places.is_division(&found.name)
+                || self.widens(frame, &found)
+                || self.is_wider(&found)
+                || is_titled_only(&found));
         (!(aside || found.rule.is_inferred() && self.is_of_division(frame))).then_some(found)
     }
 
-    /// Whether a sentence turns from a park to the whole division before it counts: X园区锣鼓喧天，全县项目开工仪式在这里举行，开工的4个项目….
+    /// Whether the article is about a whole city and a park of one of its counties was only told of before.
+    fn is_wider(&self, park: &ResolvedPark) -> bool {
+        let home = self.places.home().filter(|h| h.level == Level::City);
+        let region = home.and_then(|_| self.places.region_of_park(&park.name));
+        park.rule.is_inferred() && home.zip(region).is_some_and(|(h, r)| r.level == Level::County && h.contains(&r))
+    }
+
+    /// Whether a sentence turns from a park to the whole division before it counts (X园区，全县开工的4个项目…; X园区锣鼓喧天，开工仪式在这里
+    /// 举行), or to one of what it counted that stands in the park (9个项目，其中在X园区建设…).
     fn widens(&self, frame: &Frame, park: &ResolvedPark) -> bool {
-        let count = frame.count.as_ref().map(|c| c.span.start).or(frame.amount.as_ref().map(|a| a.span.start));
-        let Some((park, count)) = park.span.zip(count).filter(|(park, count)| park.end <= *count) else { return false };
-        let Some(facts) = self.facts.iter().find(|f| f.sentence.span.contains(park)) else { return false };
-        let between = CleanSpan::new(park.end, count.min(facts.sentence.span.end));
-        let text = self.words(between);
-        text.contains(['，', ',', '；']) && self.lexicon.counts.scopes.hits(text).next().is_some()
+        let told = frame.count.as_ref().map(|c| c.span).or(frame.amount.as_ref().map(|a| a.span));
+        let Some((park, told)) = park.span.zip(told) else { return false };
+        if told.end <= park.start {
+            let same = self.facts.iter().any(|f| f.sentence.span.contains(park) && f.sentence.span.contains(told));
+            return same && self.words(CleanSpan::new(told.end, park.start)).contains("其中");
+        }
+        let Some(facts) = self.facts.iter().find(|f| f.sentence.span.contains(park) && park.end <= told.start) else {
+            return false;
+        };
+        let text = self.words(CleanSpan::new(park.end, told.start.min(facts.sentence.span.end)));
+        let scope = self.lexicon.counts.scopes.places(text).any(|p| !text[..p.start].ends_with(['占', '居', '为']));
+        text.contains(['，', ',', '；']) && scope || ["在这里举行", "在此举行"].iter().any(|w| text.contains(w))
     }
 
     /// Whether a total is that of a whole division (全市180个项目; 寿县签约项目40个): the park the article is about
@@ -426,6 +445,11 @@ impl Builder<'_> {
         record.confidence = super::confidence::confidence(&record, &derivations);
         Assembled { record, derivations }
     }
+}
+
+/// Whether only the headline names a park, as the project that it announces: X产业园等27个项目开工.
+fn is_titled_only(park: &ResolvedPark) -> bool {
+    park.rule == ParkRule::Only && park.span.is_none() && !park.name.ends_with('区')
 }
 
 /// Money that was agreed on is that of a project signed for: 签约额3亿元, 协议投资3亿元.

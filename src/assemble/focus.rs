@@ -333,14 +333,20 @@ impl Focus {
     /// A count of projects with a stage, or a stage as an attribute of projects, opens a topic.
     fn set_topic(&mut self, facts: &Facts<'_>, frames: &[Frame]) {
         // 引进项目5项，分别为…: what a number was brought in of.
-        let spelt_out = ["分别为", "分别是", "包括"].iter().any(|w| facts.text().contains(w));
+        let spelt_out = ["分别为", "分别是", "包括", "其中"].iter().any(|w| facts.text().contains(w));
         let brought_in = |s: &StageWord| s.modality == Modality::Weak && s.stage == Stage::Signed && spelt_out;
         let ceremony = |s: &&Mention<StageWord>| {
             (s.value.modality == Modality::Reached || brought_in(&s.value))
                 && matches!(s.value.stage, Stage::Signed | Stage::Begun | Stage::Running | Stage::Completed)
         };
-        let about_many = facts.counts.iter().any(|c| c.value.value > 1);
-        let stages: Vec<_> = facts.stages.iter().filter(ceremony).collect();
+        let batch = tells_of_a_batch(facts);
+        let about_many = batch || facts.counts.iter().any(|c| c.value.value > 1);
+        let mut stages: Vec<_> = facts.stages.iter().filter(ceremony).collect();
+        // 打开“开工和竣工项目”表，竣工投产的105个，其中…: what a title says is none of the stages of what is counted.
+        let of_count = |s: &&Mention<StageWord>| stands_by_a_count(facts, s);
+        if spelt_out && stages.iter().any(of_count) {
+            stages.retain(of_count);
+        }
         let kinds: std::collections::BTreeSet<_> = stages.iter().map(|s| s.value.stage).collect();
         if kinds.len() > 1 && about_many {
             self.topic = None;
@@ -360,7 +366,8 @@ impl Focus {
             return;
         }
         let nominal = stages.iter().find(|s| s.value.nominal);
-        let listed = if about_many && frames.iter().any(|f| f.kind == Kind::Aggregate) { stages.first() } else { None };
+        let many = batch || about_many && frames.iter().any(|f| f.kind == Kind::Aggregate);
+        let listed = if many { stages.first() } else { None };
         if let Some(stage) = nominal.or(listed) {
             let block = facts.sentence.block;
             let leads = listed.is_some() && (block < LEAD || block == usize::MAX);
@@ -372,6 +379,25 @@ impl Focus {
             self.topic = Some(Topic { stage, block, reach });
         }
     }
+}
+
+/// Whether a sentence tells what became of a number of projects that it does not give, and begins to name them: 又有一批项目开建，其中有….
+fn tells_of_a_batch(facts: &Facts<'_>) -> bool {
+    let text = facts.text();
+    let Some(at) = ["一批", "一大批", "多个", "一系列"].iter().filter_map(|w| text.find(w)).min() else {
+        return false;
+    };
+    let Some(opens) = SPELT_OUT.iter().filter_map(|w| text[at..].find(w)).min() else { return false };
+    let batch = &text[at..at + opens];
+    let told = |s: &Mention<StageWord>| (at..at + opens).contains(&facts.local(s).start);
+    batch.contains("项目") && facts.stages.iter().any(told)
+}
+
+/// Whether a stage word stands in a clause with a number of projects.
+fn stands_by_a_count(facts: &Facts<'_>, word: &Mention<StageWord>) -> bool {
+    let clause = facts.clause_at(facts.local(word).start);
+    let many = facts.counts.iter().filter(|c| c.value.value > 1 && !c.value.part);
+    many.map(|c| facts.clause_at(facts.local(c).start)).any(|c| c == clause)
 }
 
 impl Named {

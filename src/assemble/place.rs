@@ -94,6 +94,14 @@ pub struct ResolvedRegion {
     pub rule: &'static str,
 }
 
+/// Whether a sentence begins with the project told before it, or its firm: 项目位于X; 这三个项目落户X; 该公司坐落于X.
+fn begins_about_project(text: &str) -> bool {
+    let pointed = ["该", "这", "本", "上述", "此次"].iter().find_map(|w| text.strip_prefix(w));
+    let near = |rest: &str| rest.char_indices().nth(6).map_or(rest.len(), |(at, _)| at);
+    text.starts_with("项目")
+        || pointed.is_some_and(|rest| ["项目", "公司", "企业"].iter().any(|w| rest[..near(rest)].contains(w)))
+}
+
 /// GB/T 2260 code of Taiwan.
 const TAIWAN: &str = "710000";
 
@@ -197,6 +205,7 @@ impl<'t> Places<'t> {
         self.park_in_clause(sentence, clause)
             .or_else(|| self.park_in_sentence(sentence, clause))
             .or_else(|| self.park_ahead(sentence))
+            .or_else(|| self.site_in_clause(sentence, clause))
             .or_else(|| self.park_of_topic(sentence, clause))
             .or_else(|| self.only_park(sentence, clause))
             .or_else(|| self.only_word(sentence, clause))
@@ -296,6 +305,12 @@ impl<'t> Places<'t> {
         Some(found)
     }
 
+    /// Where ground was broken for the project of a clause; what is said of its place elsewhere is finer.
+    fn site_in_clause(&self, sentence: usize, clause: CleanSpan) -> Option<ResolvedPark> {
+        let site = self.parks(sentence).iter().find(|m| m.value.site && !m.value.in_name && clause.overlaps(m.span))?;
+        self.complete(site)
+    }
+
     /// Whether nothing of a list stands between the beginning of a clause and a park.
     fn begins(&self, sentence: usize, clause: CleanSpan, park: &Mention<Park>) -> bool {
         let sentence = &self.sentences[sentence];
@@ -340,7 +355,11 @@ impl<'t> Places<'t> {
         let before = all.iter().rev().find(|m| m.span.end <= clause.start);
         let mut later = all.iter().filter(|m| m.span.start >= clause.end);
         let lone = later.clone().count() == 1;
-        let behind = later.find(|m| m.value.hosted || lone && before.is_none());
+        let attribute = |m: &Mention<Park>| {
+            let of_another = !self.same_project(sentence, clause.end, m.span.start);
+            of_another && self.text_behind(sentence, m.span.end).starts_with('的')
+        };
+        let behind = later.find(|m| m.value.hosted || lone && before.is_none()).filter(|m| !attribute(m));
         let near = behind.filter(|m| m.value.hosted && self.same_project(sentence, clause.end, m.span.start));
         let led = before.is_some_and(|m| self.leads(sentence, m.span));
         let found = if led { before } else { near.or(before).or(behind) }?;
@@ -360,6 +379,12 @@ impl<'t> Places<'t> {
         own && between.starts_with('的') && (between.contains('、') || between.contains('，'))
     }
 
+    /// The text of a sentence from a place on.
+    fn text_behind(&self, sentence: usize, from: usize) -> &str {
+        let sentence = &self.sentences[sentence];
+        &sentence.text[sentence.local(CleanSpan::new(from, sentence.span.end))]
+    }
+
     /// Whether a stretch of a sentence names no other project or firm.
     fn same_project(&self, sentence: usize, from: usize, to: usize) -> bool {
         let sentence = &self.sentences[sentence];
@@ -377,7 +402,7 @@ impl<'t> Places<'t> {
     /// The park that the next sentence of the block tells of the project: 项目位于X产业园.
     fn park_ahead(&self, sentence: usize) -> Option<ResolvedPark> {
         let next = self.sentences.get(sentence + 1).filter(|s| s.block == self.sentences[sentence].block)?;
-        let about = ["项目", "该项目", "本项目", "上述项目", "此次项目"].iter().any(|w| next.text.starts_with(w));
+        let about = begins_about_project(next.text) && !next.text.contains("总部");
         let found = self.parks(sentence + 1).iter().find(|m| about && hosts(&m.value) && m.value.hosted)?;
         self.complete(found).map(|p| ResolvedPark { rule: ParkRule::Ahead, ..p })
     }
@@ -534,7 +559,11 @@ impl<'t> Places<'t> {
 /// itself, a city or province may hold it or be part of it.
 fn may_hold(named: &Region, place: Option<&Region>) -> bool {
     match place {
-        Some(place) => named.contains(place) || named.level != Level::County && place.contains(named),
+        // Of a park of which only the province is known, any county there may be the place.
+        Some(place) => {
+            let wide = named.level != Level::County || place.level == Level::Province;
+            named.contains(place) || wide && place.contains(named)
+        }
         None => named.level != Level::County,
     }
 }
@@ -542,7 +571,7 @@ fn may_hold(named: &Region, place: Option<&Region>) -> bool {
 /// Whether a naming can be the host of a project.
 fn hosts(park: &Park) -> bool {
     let weak = park.weak && !park.hosted && !park.office;
-    !park.in_name && !park.aside && !weak && park.class != ParkClass::Works
+    !park.in_name && !park.aside && !park.site && !weak && park.class != ParkClass::Works
 }
 
 /// A division's name without its class word, where two characters or more are left: 淮南市 → 淮南, 寿县 → 寿县.
@@ -725,6 +754,11 @@ mod tests {
             ("", "", "宿州经开区管委会、埇桥区政府与海川科技签约。", "宿州", Some("宿州经开区")),
             // What the project of one firm stands in says nothing of the next one's.
             ("", "", "有云图公司落在宿州高新区的轴承项目、海川科技电池项目。", "海川科技", None),
+            // The next sentence tells where the firm is.
+            ("", "", "海川科技总投资5亿元。这家公司坐落在宿州云谷产业园。", "海川科技", Some("宿州云谷产业园")),
+            ("", "", "海川科技总投资5亿元。这家公司总部设在宿州云谷产业园。", "海川科技", None),
+            // A park called after its province in a county of it.
+            ("", "", "在安徽生态板材产业园，灵璧海川科技总投资5亿元。", "灵璧海川", Some("安徽生态板材产业园")),
             // Beside what it lies.
             ("", "", "海川科技总投资5亿元的项目紧邻宿州经开区。", "海川科技", None),
             // Two names of one park.

@@ -132,6 +132,7 @@ fn clause_stages(
     let found = lexicon.stages.find(text, whole).filter(|(.., kind)| *kind != StageWordKind::None);
     for (range, stage, kind) in found {
         let modals = modals.get_or_insert_with(|| lexicon.stages.modals_before(text).collect());
+        let named = stage;
         let stage =
             if stage == Stage::Completed && is_of_a_part(text, &range, modals) { Stage::Building } else { stage };
         let reading = read_word(text, range.clone(), kind, lexicon, modals, today, plan_goes_on);
@@ -139,7 +140,7 @@ fn clause_stages(
             Stage::Building if is_of_a_prelude(text, &range, modals) => {
                 (Stage::Planned, Reading::new(Modality::Weak, "goes on before anything is built"))
             }
-            stage if reading.imminent && stage > Stage::Building && stage != Stage::Ended => {
+            _ if reading.imminent && named > Stage::Building && named != Stage::Ended => {
                 (Stage::Building, Reading { modality: Modality::Reached, ..reading })
             }
             stage => (stage, reading),
@@ -259,6 +260,10 @@ static SHARE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a valid pattern")
 });
 
+/// The kind of projects a stage is the attribute of: 奠基|的重点民生工程，有….
+static SORT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("^的[\\p{Han}]{1,8}(?:项目|工程)(?:$|中?[，,：:、有是为])").expect("a valid pattern"));
+
 struct Reading {
     modality: Modality,
     nominal: bool,
@@ -299,7 +304,7 @@ fn read_word(
     if is_in_a_title(text, &word) {
         return Reading::new(Modality::Planned, "title of a motion");
     }
-    let nominal = after == Some(ModalEffect::Nominal);
+    let nominal = after == Some(ModalEffect::Nominal) || SORT.is_match(&text[word.end..]);
     let mut in_force: Vec<_> = modals
         .iter()
         .rev()
@@ -326,6 +331,9 @@ fn read_word(
             let imminent = modal.effect == ModalEffect::Imminent && modality == Modality::Planned;
             Reading { cue: Some(range.clone()), imminent, ..Reading::new(modality, rule) }
         }
+        None if kind != StageWordKind::State && comes_with_others(text) => {
+            Reading::new(Modality::Weak, "what comes with something else")
+        }
         None if kind == StageWordKind::State => Reading::new(Modality::Reached, "state word"),
         None if plan_goes_on && !nominal => Reading::new(Modality::Planned, "announced in the clause before"),
         None if after == Some(ModalEffect::Reached) => Reading::new(Modality::Reached, "event word with 了"),
@@ -341,6 +349,11 @@ fn read_word(
     }
     reading.nominal = nominal;
     reading
+}
+
+/// Whether a clause only tells what else something comes with: 随着一批项目的投产.
+fn comes_with_others(clause: &str) -> bool {
+    ["随着", "伴随"].iter().any(|w| clause.trim_start().starts_with(w))
 }
 
 /// Whether a text gives a time within which something happens: 6年内, 三个月内.
@@ -507,6 +520,7 @@ mod tests {
             ("目前设备正在调试，10月开始试产", false),
             ("目前设备正在调试，一期已于3月试产", true),
             ("去年设备调试，今年3月试产", true),
+            ("随着一批项目的竣工投产，全县后劲更足", false),
         ] {
             assert_eq!(read(text).contains(&(Stage::Running, Modality::Reached)), running, "{text}: {:?}", read(text));
         }

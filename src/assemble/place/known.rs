@@ -95,12 +95,16 @@ fn same(one: &str, other: &str) -> bool {
 }
 
 /// Fewest characters of a name that tell which park it is without the words for its kind.
-const TELLING: usize = 5;
+const TELLING: usize = 4;
+/// Most characters of the words for its kind.
+const KIND: usize = 5;
 
 /// Whether a name only leaves out words for the kind of park at the end of another: 宁河生态纺织园, 宁河生态纺织产业示范园.
 fn leaves_out_kind(short: &str, long: &str) -> bool {
     let own = short.strip_suffix('园').filter(|_| long.ends_with('园'));
-    own.is_some_and(|own| own.chars().count() >= TELLING && long.starts_with(own))
+    let telling = own.filter(|own| own.chars().count() >= TELLING);
+    let kind = telling.and_then(|own| long.split_once(own)).map(|(_, kind)| kind);
+    kind.is_some_and(|kind| kind.chars().count() <= KIND && !kind.contains(['期', '区', '镇', '县']))
 }
 
 fn abbreviates(short: &str, long: &str) -> bool {

@@ -38,7 +38,8 @@ impl Topics {
         let mut of = Vec::with_capacity(sentences.len());
         let mut running: Option<(Naming, Reach, usize)> = None;
         for (i, sentence) in sentences.iter().enumerate() {
-            let moved = regions.get(i).is_some_and(|r| moves_on(sentence, r));
+            let lone = parks.get(i).is_none_or(Vec::is_empty);
+            let moved = regions.get(i).is_some_and(|r| moves_on(sentence, r, lone));
             let set = topic_of(sentence, parks.get(i).map_or(&[], Vec::as_slice));
             running = running.filter(|&(_, reach, block)| {
                 block == sentence.block || reach == Reach::Section && !tells_of_all(sentence, lexicon)
@@ -59,11 +60,12 @@ impl Topics {
     }
 }
 
-/// Whether a sentence begins with a county (平舆县…; 在禹会区，…): a report that goes from county to county has moved on.
-fn moves_on(sentence: &Sentence<'_>, regions: &[Mention<RegionName>]) -> bool {
+/// Whether a sentence begins with a county (平舆县…; 在禹会区，…), or tells what lies in one and names no park: a report that goes
+/// from county to county has moved on.
+fn moves_on(sentence: &Sentence<'_>, regions: &[Mention<RegionName>], lone: bool) -> bool {
     let first = regions.first().filter(|m| {
         let at = m.span.start - sentence.span.start;
-        at == 0 || m.value.hosted && at <= "在".len() * 3
+        at == 0 || m.value.hosted && (lone || at <= "在".len() * 3)
     });
     first.is_some_and(|m| m.value.candidates.iter().all(|r| r.level == Level::County))
 }
@@ -93,7 +95,9 @@ fn is_item(sentence: &Sentence<'_>) -> bool {
 
 /// The park that a sentence makes the topic of what follows, and how far.
 fn topic_of(sentence: &Sentence<'_>, parks: &[Mention<Park>]) -> Option<(usize, Reach)> {
-    let taken = |m: &Mention<Park>| hosts(&m.value) && !m.value.member;
+    // 海川新城|云图产业园当天动工: the zone that the name of what was begun begins with is not what is told next.
+    let begins_a_project = |m: &Mention<Park>| parks.iter().any(|p| p.value.built && p.span.start == m.span.end);
+    let taken = |m: &Mention<Park>| hosts(&m.value) && !m.value.member && !begins_a_project(m);
     let lead = lead_of(sentence, parks);
     // 宿州经开区A区二期总投资8亿元 tells of one project, not of what follows.
     let single = sentence.text[..lead].ends_with(['元', '亿']);

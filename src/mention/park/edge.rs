@@ -55,7 +55,10 @@ impl Scene<'_> {
     pub(super) fn last_edge(&self, wall: usize, found: &Found<ParkType>) -> (usize, Option<Before>) {
         let at = found.start;
         let listed = self.listed_edges(wall, at);
-        let best = listed.iter().filter(|f| self.cuts(f, at)).max_by_key(|f| (f.end, f.end - f.start));
+        // 服务|区产业园: what is left begins with no 区.
+        let within = |f: &&Found<Before>| f.end < at && self.text()[f.end..].starts_with('区');
+        let cuts = |f: &&Found<Before>| self.cuts(f, at) && !(within(f) && f.value == Before::Soft);
+        let best = listed.iter().filter(cuts).max_by_key(|f| (f.end, f.end - f.start));
         let tagged = self.tagged_edge(wall, at, found.value.class);
         match best {
             Some(f) if f.end >= tagged && self.is_joint_of_name(f, &listed, found) => {

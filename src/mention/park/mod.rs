@@ -37,6 +37,8 @@ pub struct Park {
     /// Whether it is only where someone comes from (来自X高新区), where something is held, or a class of
     /// zones (全市开发区).
     pub aside: bool,
+    /// Whether ground was broken there for one project, or its plant was opened: it hosts that one only.
+    pub site: bool,
     /// Whether it is said to take in firms or projects (X产业园已签约项目16个).
     pub settled: bool,
     /// Whether it begins the name of one of several projects (甲厂、X开发区云谷产业园等项目): it hosts that one only.
@@ -215,6 +217,7 @@ impl Scene<'_> {
                 visited: role.visited,
                 office: role.office && role.tail,
                 aside: role.aside,
+                site: role.site,
                 settled: self.takes_in(draft.end),
                 member: role.member,
                 beside: self.stands_beside_division(draft.start, draft.end),
@@ -332,6 +335,8 @@ mod tests {
             ("项目落户新能源动力产业园", "新能源动力产业园"),
             ("入驻京津中关村科技城", "京津中关村科技城"),
             ("位于铜官循环经济工业基地", "铜官循环经济工业基地"),
+            ("坐落在红桥石油服务区产业园", "红桥石油服务区产业园"),
+            ("入驻滨河工业集中发展区", "滨河工业集中发展区"),
         ];
         for (text, name) in table {
             let parks = found(text);
@@ -385,6 +390,10 @@ mod tests {
             ("宿州经开区管委会主任与海川公司签约", false),
             ("宿州经开区管委会与海川公司签约，市领导见证", false),
             ("项目设在宿州经开区", false),
+            ("轴承项目奠基仪式在宿州经开区举行", false),
+            ("轴承项目在宿州经开区举行开工仪式", false),
+            ("轴承项目在宿州经开区举行签约仪式", true),
+            ("一批项目集中开工仪式在宿州经开区举行", true),
         ];
         for (text, wanted) in table {
             let parks = found(text);
@@ -426,6 +435,7 @@ mod tests {
         for (text, host) in [
             ("打造集研发、生产于一体的轴承产业园", false),
             ("成为全国规模最大的轴承产业园", false),
+            ("作为国家重要的能源化工基地", false),
             ("落户轴承产业园", true),
         ] {
             assert_eq!(found(text).iter().any(|p| !p.in_name && !p.generic), host, "{text}: {:?}", found(text));

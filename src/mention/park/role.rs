@@ -9,8 +9,10 @@ use crate::mention::region::head;
 const MAX_BRACKET: usize = 12;
 /// Words that join the members of a list.
 const JOINTS: [&str; 7] = ["、", "和", "与", "及", "以及", "·", "暨"];
+/// What is held where a project is built.
+const SITE_EVENTS: [&str; 9] = ["开工", "动工", "奠基", "开建", "竣工", "投产", "封顶", "开业", "破土"];
 /// What became of a park that is a project itself.
-const EVENTS: [&str; 8] = ["开工", "动工", "奠基", "竣工", "投产", "落成", "开建", "破土"];
+const EVENTS: [&str; 9] = ["开工", "动工", "奠基", "竣工", "投产", "落成", "开建", "破土", "启动"];
 /// Words that begin the size of what was named.
 const SIZES: [&str; 8] = ["总投资", "计划总投资", "总占地", "占地", "建筑面积", "总建筑面积", "规划面积", "规划总用地"];
 
@@ -34,6 +36,8 @@ pub(super) struct Role {
     pub member: bool,
     /// Whether it hosts nothing: an origin, a venue, a class of zones.
     pub aside: bool,
+    /// Whether ground was broken there for one project.
+    pub site: bool,
     /// Whether the report goes there.
     pub visited: bool,
     /// Whether the word before it says that it hosts.
@@ -49,12 +53,13 @@ pub(super) struct Role {
 impl Scene<'_> {
     /// What a naming does in its sentence. `bare`: it has no name of its own; `graded`: it is a class of zones.
     pub(super) fn role(&self, draft: &Draft, bare: bool, graded: bool) -> Role {
-        let after = self.after(draft.end).filter(|a| *a != After::Ceremony || !self.is_organiser(draft));
+        let site = self.is_site(draft);
+        let after = self.after(draft.end).filter(|a| *a != After::Ceremony || !(site || self.is_organiser(draft)));
         let aside = graded
             || bare && self.is_one_of_a_kind(draft.start)
             || draft.before == Some(Before::Origin)
             || after == Some(After::Ceremony)
-            || self.is_venue(draft)
+            || self.is_venue(draft) && !site
             || self.is_guest(draft.end, after);
         let visited = !aside && draft.before == Some(Before::Visit);
         let led = visited || draft.before == Some(Before::Host);
@@ -67,6 +72,7 @@ impl Scene<'_> {
             built: within == Some(Within::Project) && (told || !laid_out),
             member: !bare && within.is_none() && self.begins_a_member(draft.start, draft.end, after),
             aside,
+            site,
             visited,
             led,
             hosted,
@@ -166,6 +172,24 @@ impl Scene<'_> {
         words.iter().any(|f| f.value == Before::Gathering && f.end == ahead)
     }
 
+    /// A项目奠基仪式在X举行, A项目在X举行开工仪式: where ground is broken for one project it is built; where several are begun at once
+    /// or agreements are signed is a hall.
+    fn is_site(&self, draft: &Draft) -> bool {
+        if draft.before != Some(Before::Host) {
+            return false;
+        }
+        let (ahead, behind) = (&self.text()[..draft.start], &self.text()[draft.end..]);
+        let told = head(behind, MAX_BRACKET + 2);
+        let Some(held) = ["举行", "举办"].iter().filter_map(|w| told.find(w)).min() else { return false };
+        let clause = behind[held..].split(['，', '。', '；', ',']).next().unwrap_or_default();
+        let last = ahead.rsplit(['。', '；', ';']).next().unwrap_or(ahead);
+        let whole = format!("{last}{clause}");
+        let ground =
+            SITE_EVENTS.iter().any(|w| whole.contains(w)) && ["仪式", "典礼"].iter().any(|w| whole.contains(w));
+        let one = ["项目", "公司", "工厂", "工程", "基地", "生产线"].iter().any(|w| whole.contains(w));
+        ground && one && !["集中", "个", "批", "签", "暨", "活动", "大会", "等"].iter().any(|w| whole.contains(w))
+    }
+
     /// X高新区举行开工活动: it holds the ceremony, which is not said to be held there.
     fn is_organiser(&self, draft: &Draft) -> bool {
         let (ahead, behind) = (&self.text()[..draft.start], &self.text()[draft.end..]);
@@ -248,8 +272,10 @@ impl Scene<'_> {
         };
         let led = JOINTS.iter().any(|j| list.starts_with(j)) || list.starts_with(['（', '(']);
         let adverb = || self.lexicon.project_context.adverbs.at(list, 0).is_some();
-        let other = ["项目", "公司", "集团", "企业", "仪式", "工程", "厂", "在"].iter().any(|w| list.contains(w));
-        (led || adverb()) && !other && head(list, MAX_LIST / 2).len() == list.len()
+        let other = |words: &[&str]| words.iter().any(|w| list.contains(w));
+        let place = other(&["的", "在", "仪式", "活动", "企业"]);
+        let named = other(&["项目", "公司", "集团", "工程", "厂"]);
+        !place && (led || adverb() && !named) && head(list, MAX_LIST).len() == list.len()
     }
 
     /// …项目、X经开区数据中心、…等13个项目: whether a name begins that of one of several projects, and says nothing of the others.
@@ -318,5 +344,5 @@ impl Scene<'_> {
 /// Whether an attribute says what kind of park something is to be, not which: 集研发、生产于一体|的产业园, 全国最大|的产业园.
 fn says_of_what_kind(attribute: &str) -> bool {
     let last = attribute.char_indices().rev().nth(5).map_or(attribute, |(at, _)| &attribute[at..]);
-    attribute.ends_with("一体") || last.contains('最')
+    ["一体", "重要", "唯一", "知名", "一流", "领先"].iter().any(|w| attribute.ends_with(w)) || last.contains('最')
 }
