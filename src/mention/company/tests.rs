@@ -507,3 +507,18 @@ fn firms_before_the_place_of_a_project_and_firms_that_tell_a_trade() {
         ("黄土岭宿松隧道项目开工。", &[]),
     ]);
 }
+
+#[test]
+fn names_before_wares_the_phase_and_how_much_is_made() {
+    check(&[
+        ("总投资3亿元的弘珩胶辊项目开工。", &["弘珩"]),
+        ("总投资3亿元的骏珩制革项目开工。", &["骏珩"]),
+        ("总投资3亿元的骏珩（二期）轴承项目开工。", &["骏珩"]),
+        ("总投资3亿元的致远水饺项目开工。", &["致远"]),
+        ("总投资3亿元的大地年产5万吨挂面项目开工。", &["大地"]),
+        // A phase alone, and everyday words before what no ware is.
+        ("总投资3亿元的道路（二期）工程开工。", &[]),
+        ("总投资3亿元的星光大道亮化项目开工。", &[]),
+        ("总投资3亿元的大地艺术景观项目开工。", &[]),
+    ]);
+}

@@ -137,5 +137,10 @@ pub(super) fn leading_product(scan: &Scan<'_>) -> Vec<Found> {
         after.is_some_and(|c| !matches!(c, '能' | '值' | '量' | '出' | '业' | '销'))
     });
     let hits = hits.map(|(i, _)| i);
-    hits.filter(|&i| scan.branded(bare_start(scan, i), i)).filter_map(|i| bare(scan, i, NAME_OF_PROJECT)).collect()
+    let everyday = |start: usize, end: usize| scan.words.cue(FirmCue::BrandWord).contains(&scan.text[start..end]);
+    let named = |&i: &usize| {
+        let start = bare_start(scan, i);
+        scan.branded(start, i) || everyday(start, i)
+    };
+    hits.filter(named).filter_map(|i| bare(scan, i, NAME_OF_PROJECT)).collect()
 }

@@ -215,7 +215,7 @@ fn single_run(scan: &Scan<'_>, suffix: usize) -> Option<Brand> {
     })
 }
 
-fn is_brand_char(scan: &Scan<'_>, character: &str) -> bool {
+pub(super) fn is_brand_char(scan: &Scan<'_>, character: &str) -> bool {
     scan.words.cue(FirmCue::BrandChar).contains(character)
 }
 

@@ -1,5 +1,6 @@
 //! The unknown word at the front of a project's name.
 
+use super::business::is_brand_char;
 use super::edge::{begins_name, is_division_word, leading_function_word, reads_as_brand};
 use super::works::{is_landform, is_spot, measures_works, works_follow};
 use crate::letter::is_han;
@@ -21,6 +22,10 @@ pub(super) fn project_brand(scan: &Scan<'_>) -> Vec<Found> {
             open = Some(ProjectFront { start: piece.start, brand: piece.start, whole: None });
         }
         let Some(front) = open.as_mut() else { continue };
+        if let Some(end) = ware_inside(scan, front, &piece) {
+            out.extend(open.take().and_then(|front| front.close(scan, end)));
+            continue;
+        }
         if class == Class::Place && front.brand == piece.start || is_division_word(piece.text) {
             front.pass_place(&piece);
             continue;
@@ -37,7 +42,11 @@ pub(super) fn project_brand(scan: &Scan<'_>) -> Vec<Found> {
             front.whole = Some(piece.end);
             continue;
         }
-        if class == Class::Single {
+        if class == Class::Single || is_brand_char(scan, piece.text) {
+            continue;
+        }
+        if front.is_everyday_brand(scan, &piece) {
+            front.whole = Some(piece.end);
             continue;
         }
         if class == Class::Word && (reads_as_brand(scan, piece.text) || leads_brand(scan, front, &piece)) {
@@ -48,6 +57,10 @@ pub(super) fn project_brand(scan: &Scan<'_>) -> Vec<Found> {
             Class::Generic | Class::Business | Class::Word => Some(piece.start),
             // 骏珩热管理项目: the single character belongs to the verb that stands as a noun.
             Class::Edge if scan.words.cue(FirmCue::InName).contains(piece.text) => front.whole,
+            // 骏珩制革项目: what is made is named by a verb.
+            Class::Verb if scan.ware_at(piece.start) > 0 => Some(piece.start),
+            // 骏珩（二期）年产…项目
+            Class::Boundary if phase_follows(scan, piece.start) => Some(piece.start),
             // 骏珩“智慧谷”产业基地项目: the project's own name follows in quotes.
             Class::Boundary if piece.text == "“" => front.whole,
             // 骏珩中国研发中心项目: the place belongs to what is built.
@@ -69,6 +82,28 @@ pub(super) fn project_brand(scan: &Scan<'_>) -> Vec<Found> {
         out.extend(open.take().and_then(|front| front.close(scan, end?)));
     }
     out
+}
+
+/// Where a brand ends that the word splitter has glued to what is made (骏珩胶|辊 as one word).
+fn ware_inside(scan: &Scan<'_>, front: &ProjectFront, piece: &Piece<'_>) -> Option<usize> {
+    if !piece.unknown() {
+        return None;
+    }
+    let mut cuts = piece.text.char_indices().map(|(at, _)| piece.start + at).skip(1);
+    let long = |at: usize| (2..=4).contains(&scan.text[front.brand..at].chars().count());
+    cuts.find(|&at| long(at) && at + scan.ware_at(at) >= piece.end)
+}
+
+/// Whether what a firm makes, how much of it or the phase of a project is named from the byte on.
+fn made_follows(scan: &Scan<'_>, at: usize) -> bool {
+    scan.ware_at(at) > 0 || scan.after(at).starts_with("年产") || phase_follows(scan, at)
+}
+
+/// Whether a bracket with the phase of a project stands at the byte: （二期）.
+fn phase_follows(scan: &Scan<'_>, at: usize) -> bool {
+    let inner = scan.after(at).strip_prefix(['（', '(']);
+    let inner = inner.and_then(|t| t.strip_prefix(['一', '二', '三', '四', '五']));
+    inner.is_some_and(|t| t.starts_with("期）") || t.starts_with("期)"))
 }
 
 /// The class of a word in front of a project's name: a ware that the dictionary takes for a name (换热器) is none.
@@ -121,6 +156,13 @@ impl ProjectFront {
         self.whole = None;
     }
 
+    /// Whether an everyday word that firms are called after begins the name, and what is made follows at once.
+    fn is_everyday_brand(&self, scan: &Scan<'_>, word: &Piece<'_>) -> bool {
+        self.brand == word.start
+            && made_follows(scan, word.end)
+            && scan.words.cue(FirmCue::BrandWord).contains(word.text)
+    }
+
     /// Cuts a function word off that the word splitter glued to the brand (为骏珩).
     fn cut(&mut self, glued: usize) {
         if glued > 0 {
@@ -133,7 +175,8 @@ impl ProjectFront {
         let end = scan.trade_over(self.brand, end).unwrap_or(end);
         let brand = scan.text.get(self.brand..end)?;
         let cue = |kind| scan.words.cue(kind);
-        let fits = (2..=6).contains(&brand.chars().count()) && scan.branded(self.brand, end);
+        let everyday = cue(FirmCue::BrandWord).contains(brand) && made_follows(scan, end);
+        let fits = (2..=6).contains(&brand.chars().count()) && (everyday || scan.branded(self.brand, end));
         // 两大产业项目, 二是产业项目
         let counted =
             brand.starts_with(is_numeral) && brand.chars().nth(1).is_some_and(|c| "大个类条座期批家是".contains(c));
@@ -141,10 +184,10 @@ impl ProjectFront {
             || works_follow(scan, end)
             || cue(FirmCue::Communal).prefix(scan.after(end)).is_some()
             || cue(FirmCue::OfficialAct).prefix(scan.after(end)).is_some()
-            || cue(FirmCue::Edge).prefix(brand).is_some_and(is_function_word)
+            || !everyday && cue(FirmCue::Edge).prefix(brand).is_some_and(is_function_word)
             || cue(FirmCue::Place).contains(brand)
             || cue(FirmCue::NotFirmPart).within(&scan.text[self.start..end])
-            || self.is_of_a_place(scan, end)
+            || !everyday && self.is_of_a_place(scan, end)
             || scan.is_trade(brand)
             || scan.words.known_in(brand).iter().any(|k| k.kind == KnownUse::Firm);
         if !fits || counted || substance || !in_project(scan, end) {
