@@ -323,6 +323,8 @@ impl Builder<'_> {
                 || self.widens(frame, &found)
                 || self.is_wider(&found)
                 || is_titled_only(&found));
+        // 滨海新区 is the whole division that an article is about, not the park of what it does not place.
+        let aside = aside || found.rule.is_inferred() && self.places.is_division(&found.name);
         (!(aside || found.rule.is_inferred() && self.is_of_division(frame))).then_some(found)
     }
 

@@ -98,6 +98,11 @@ impl Frame {
         }
         let events = self.reached().filter(|s| s.value.stage > Stage::Planned);
         let own = events.max_by_key(|s| (s.value.stage, Reverse(s.span.start)));
+        // 三个项目集中开工，它们落户X: where they are says no more than that they were signed for.
+        let further = self.topic.as_ref().filter(|t| t.value.stage > Stage::Signed && !self.puts_off(t.value.stage));
+        if let Some(topic) = further.filter(|_| own.is_some_and(|o| o.value.sites)) {
+            return Some((topic.value.stage, topic));
+        }
         let talk = self.reached().find(|s| s.value.stage == Stage::Talks);
         if let Some(best) = own.or(talk) {
             return Some((best.value.stage, best));

@@ -39,6 +39,8 @@ pub struct StageWord {
     pub modality: Modality,
     /// Whether the word is an attribute of projects or a ceremony: 签约项目17个, 开工仪式.
     pub nominal: bool,
+    /// Whether the word tells where a project is as much as how far it has come: 落户.
+    pub sites: bool,
 }
 
 /// All stage words of a sentence, in order. `today` is the day of the article: dates after it make a
@@ -160,7 +162,8 @@ fn clause_stages(
         };
         let span = sentence.span_of(clause.start + range.start, clause.start + range.end);
         let cue = reading.cue.map(|c| sentence.span_of(clause.start + c.start, clause.start + c.end));
-        let value = StageWord { stage, modality, nominal: reading.nominal };
+        let sites = &text[range.clone()] == "落户";
+        let value = StageWord { stage, modality, nominal: reading.nominal, sites };
         out.push(Mention { span, value, rule: reading.rule, cue });
     }
     suppose_chains(sentence, &mut out);

@@ -278,21 +278,21 @@ impl Scene<'_> {
         !place && (led || adverb() && !named) && head(list, MAX_LIST).len() == list.len()
     }
 
-    /// …项目、X经开区数据中心、…等13个项目: whether a name begins that of one of several projects, and says nothing of the others.
+    /// …项目、X经开区数据中心、…等13个项目; 包括X经开区管网项目、…: whether a name begins that of one of several projects, and says
+    /// nothing of the others.
     fn begins_a_member(&self, start: usize, end: usize, after: Option<After>) -> bool {
         let (ahead, behind) = (&self.text()[..start], &self.text()[end..]);
         let clause = behind.split(['，', '。', '；', ',', ';']).next().unwrap_or_default();
-        let Some((item, rest)) =
-            ["、", "等", "和", "及"].iter().filter_map(|j| clause.split_once(j)).min_by_key(|c| c.0.len())
-        else {
-            return false;
-        };
-        let listed = ["、", "和", "及", "包括", "包含", "：", "有"].iter().any(|j| ahead.ends_with(j));
+        let joint = ["、", "等", "和", "及"].iter().filter_map(|j| clause.find(j)).min();
+        let item = joint.map_or(clause, |at| &clause[..at]);
+        let item = item.find("项目").map_or(item, |at| &item[..at + "项目".len()]);
         let many = head(clause, MAX_LIST).split_once('等').is_some_and(|(_, kind)| head(kind, 12).contains("项目"));
-        let named = item.chars().count() > 1 && item.chars().all(is_letter) && !rest.is_empty();
+        let told = if joint.is_some() && many { item.chars().count() > 1 } else { item.ends_with("项目") };
+        let second = ["、", "和", "及"].iter().any(|j| ahead.ends_with(j));
+        let first = ["包括", "包含", "：", "有"].iter().any(|j| ahead.ends_with(j));
         let led = self.parks().find_before(item).iter().any(|f| matches!(f.value, Before::Host | Before::Visit));
         let place = matches!(after, Some(After::Within | After::Office | After::Post | After::Ceremony));
-        listed && many && named && !led && !place
+        (second || first && joint.is_some()) && told && item.chars().all(is_letter) && !led && !place
     }
 
     /// X创新园、Y基地等项目: one of a list of projects. What is said of them behind (落户Z) says nothing of it.
