@@ -676,6 +676,12 @@ fn with_companies(facts: &Facts<'_>, mut pairs: Vec<Pair>) -> Vec<Pair> {
     pairs
 }
 
+/// What opens a list of firms, at the end of what stands before it: …企业包括, …企业12家，分别是.
+static OPENS_FIRMS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:企业|公司)(?:[0-9一二三四五六七八九十]+余?[家个]，?)?(?:分别)?(?:是|为|有|包括|主要有)：?$")
+        .expect("a valid pattern")
+});
+
 /// Whether a firm is one of several that a word right before their list says to have come: 新引进了A、B、C等企业.
 fn is_brought_in(facts: &Facts<'_>, company: usize) -> bool {
     let text = facts.text();
@@ -688,9 +694,14 @@ fn is_brought_in(facts: &Facts<'_>, company: usize) -> bool {
         (1..=company).rev().take_while(|&i| joined(&places[i - 1], &places[i])).last().map_or(company, |i| i - 1);
     let more = company > first || places.get(company + 1).is_some_and(|next| joined(&places[company], next));
     let before = text[..places[first].start].trim_end_matches(['了', '“', '：', ':']);
+    // 签约企业包括A、B; 落户园区的企业有A、B.
+    let opened = OPENS_FIRMS.find(before).map(|m| m.start());
+    let clause = facts.clauses[facts.clause_at(before.len())].start;
     more && facts.stages.iter().any(|s| {
         let come = s.value.stage == Stage::Signed && matches!(s.value.modality, Modality::Reached | Modality::Weak);
-        come && facts.local(s).end == before.len()
+        let reached = s.value.modality == Modality::Reached && s.value.stage > Stage::Planned;
+        let at = facts.local(s);
+        come && at.end == before.len() || opened.is_some_and(|o| (come || reached) && clause <= at.start && at.end <= o)
     })
 }
 
@@ -700,7 +711,9 @@ fn is_mere_agreement(facts: &Facts<'_>, range: &Range<usize>) -> bool {
         let at = facts.local(s);
         s.value.stage == Stage::Signed || at.start < range.start || at.end > range.end
     });
-    signed_only && facts.projects.is_empty() && facts.counts.is_empty() && facts.parks.is_empty()
+    // 与县政府签订投资协议, 现场签约: what investors sign with a place.
+    let invests = facts.lexicon.project_context.investing.within(facts.text());
+    signed_only && !invests && facts.projects.is_empty() && facts.counts.is_empty() && facts.parks.is_empty()
 }
 
 /// Whether an event of a project's life was reached in the range.

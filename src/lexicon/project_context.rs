@@ -27,11 +27,13 @@ pub struct ProjectContext {
     pub room: WordSet,
     /// Begins a sentence that turns to something else.
     pub turns: WordSet,
+    /// In a sentence of an agreement: it is one to invest.
+    pub investing: WordSet,
 }
 
 impl ProjectContext {
     pub(super) fn parse(file: DataFile<'_>, faults: &mut Vec<Fault>) -> Self {
-        const KINDS: [&str; 11] = [
+        const KINDS: [&str; 12] = [
             "copula",
             "neighbour",
             "label",
@@ -43,16 +45,30 @@ impl ProjectContext {
             "standard",
             "room",
             "turn",
+            "investing",
         ];
-        let mut lists: [Vec<String>; 11] = Default::default();
+        let mut lists: [Vec<String>; 12] = Default::default();
         for row in file.rows(2, faults) {
             match KINDS.iter().position(|k| *k == row.cells[0]) {
                 Some(kind) => lists[kind].extend(row.cells[1].split_whitespace().map(str::to_owned)),
                 None => faults.push(row.fault(format!("{} is none of {}", row.cells[0], KINDS.join(", ")))),
             }
         }
-        let [copulas, neighbours, labels, no_names, adverbs, fields, joint, routes, standards, room, turns] =
+        let [copulas, neighbours, labels, no_names, adverbs, fields, joint, routes, standards, room, turns, investing] =
             lists.map(|list| WordSet::new(&list));
-        Self { copulas, neighbours, labels, no_names, adverbs, fields, joint, routes, standards, room, turns }
+        Self {
+            copulas,
+            neighbours,
+            labels,
+            no_names,
+            adverbs,
+            fields,
+            joint,
+            routes,
+            standards,
+            room,
+            turns,
+            investing,
+        }
     }
 }
