@@ -477,7 +477,11 @@ fn take_amount(frame: &mut Frame, amount: Mention<Amount>) {
 /// The frames of one sentence.
 fn sentence_frames(facts: &Facts<'_>, pairs: Vec<Pair>) -> Vec<Frame> {
     let only_counts = pairs.iter().all(|p| matches!(p.core, None | Some(Core::Count(_))));
-    let pairs = if only_counts { with_companies(facts, pairs) } else { with_listed_firms(facts, pairs) };
+    let pairs = if only_counts {
+        with_companies(facts, pairs)
+    } else {
+        with_clauses_of_firms(facts, with_listed_firms(facts, pairs))
+    };
     let lists = listings(facts.text());
     let pairs = with_members(facts, pairs, &lists);
     let regions = regions(facts, &pairs);
@@ -669,6 +673,29 @@ fn with_companies(facts: &Facts<'_>, mut pairs: Vec<Pair>) -> Vec<Pair> {
         let event = at.end..clause.end;
         let told = || reaches_event(facts, &event) && !is_mere_agreement(facts, &event);
         if investor && company.value.form != NameForm::Anaphor && (told() || is_brought_in(facts, i)) {
+            pairs.push(Pair { core: Some(Core::Company(i)), listed: true, rule: Rule::Signer, ..Pair::default() });
+        }
+    }
+    pairs.sort_by_key(|p| pair::extent(facts, p).start);
+    pairs
+}
+
+/// Behind projects, a firm with a clause of its own that tells its stage: A二期封顶，B正在试生产.
+fn with_clauses_of_firms(facts: &Facts<'_>, mut pairs: Vec<Pair>) -> Vec<Pair> {
+    if facts.is_about_finance() || facts.names_fund {
+        return pairs;
+    }
+    let taken: Vec<Range<usize>> = pairs.iter().map(|p| pair::extent(facts, p)).collect();
+    for (i, company) in facts.companies.iter().enumerate() {
+        let at = facts.local(company);
+        let clause = &facts.clauses[facts.clause_at(at.start)];
+        let subject = facts.text()[clause.start..at.start].trim().is_empty() && company.value.form != NameForm::Anaphor;
+        // Before the first project the firm is whose it is.
+        let free = taken.first().is_some_and(|t| t.end <= clause.start)
+            && taken.iter().all(|t| t.end <= clause.start || clause.end <= t.start);
+        let investor = company.value.role == CompanyRole::Investor;
+        let event = at.end..clause.end;
+        if subject && free && investor && reaches_event(facts, &event) && !is_mere_agreement(facts, &event) {
             pairs.push(Pair { core: Some(Core::Company(i)), listed: true, rule: Rule::Signer, ..Pair::default() });
         }
     }
