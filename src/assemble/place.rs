@@ -322,12 +322,24 @@ impl<'t> Places<'t> {
     fn listed(&self, sentence: usize, clause: CleanSpan) -> bool {
         let inside = |m: &&Mention<Park>| hosts(&m.value) && !m.value.generic && clause.overlaps(m.span);
         let inside: Vec<&Mention<Park>> = self.parks(sentence).iter().filter(inside).collect();
-        let text = |from: usize, to: usize| {
-            &self.sentences[sentence].text[self.sentences[sentence].local(CleanSpan::new(from, to))]
-        };
-        let joined =
-            |w: &[&Mention<Park>]| matches!(text(w[0].span.end, w[1].span.start), "、" | "和" | "与" | "及" | "以及");
-        inside.windows(2).any(joined) || inside.iter().any(|m| m.value.beside && !m.value.office)
+        inside.windows(2).any(|w| self.joined(sentence, w[0], w[1]))
+            || inside.iter().any(|m| m.value.beside && !m.value.office)
+    }
+
+    /// Whether nothing but a joint stands between two parks.
+    fn joined(&self, sentence: usize, one: &Mention<Park>, next: &Mention<Park>) -> bool {
+        let between = |text: &str| matches!(text, "、" | "和" | "与" | "及" | "以及");
+        one.span.end <= next.span.start && {
+            let sentence = &self.sentences[sentence];
+            between(&sentence.text[sentence.local(CleanSpan::new(one.span.end, next.span.start))])
+        }
+    }
+
+    /// Whether a zone is one of several in a row (A新区、B新区分别与企业签约): the row does not say which one has what.
+    fn in_row(&self, sentence: usize, park: &Mention<Park>) -> bool {
+        let zone = |m: &&Mention<Park>| hosts(&m.value) && !m.value.generic && m.value.class == ParkClass::Zone;
+        let mut others = self.parks(sentence).iter().filter(zone);
+        zone(&park) && others.any(|m| self.joined(sentence, m, park) || self.joined(sentence, park, m))
     }
 
     /// The zone that a park is said to be part of: 芜湖经开区的“长信科技园”.
@@ -349,6 +361,7 @@ impl<'t> Places<'t> {
                 && !m.value.member
                 && (!m.value.beside || m.value.office)
                 && !self.is_of_another_item(sentence, clause, m)
+                && !self.in_row(sentence, m)
                 && !self.elsewhere(sentence, clause, &m.value.name, Some(sentence))
         };
         let all: Vec<&Mention<Park>> = self.parks(sentence).iter().filter(taken).collect();
@@ -761,6 +774,8 @@ mod tests {
             ("", "", "在安徽生态板材产业园，灵璧海川科技总投资5亿元。", "灵璧海川", Some("安徽生态板材产业园")),
             // Beside what it lies.
             ("", "", "海川科技总投资5亿元的项目紧邻宿州经开区。", "海川科技", None),
+            // Zones in a row, each with a firm of its own.
+            ("", "", "合肥高新区、宿州经开区分别签约，有云图公司、海川科技等项目。", "有云图", None),
             // Two names of one park.
             (
                 "",
