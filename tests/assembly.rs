@@ -366,6 +366,24 @@ fn firms_that_a_number_counts() {
 }
 
 #[test]
+fn the_last_of_a_list_takes_no_firm_of_another_member() {
+    let table: &[(&str, &[&str])] = &[
+        (
+            "开工的项目分别是总投资2亿元的瀚珩轴承有限公司轴承项目、总投资3亿元的昱泽机械有限公司农机项目和总投资1亿元的塑料管道生产项目。瀚珩轴承、昱泽机械属于主导产业类企业。",
+            &["瀚珩轴承有限公司|2|开工|-", "昱泽机械有限公司|3|开工|-", "-|1|开工|-"],
+        ),
+        // A firm that no other member has is its own.
+        (
+            "开工的项目分别是总投资2亿元的瀚珩轴承有限公司轴承项目、总投资3亿元的昱泽机械有限公司农机项目和总投资1亿元的塑料管道生产项目。该项目由骏珩管业有限公司投资建设。",
+            &["瀚珩轴承有限公司|2|开工|-", "昱泽机械有限公司|3|开工|-", "骏珩管业有限公司|1|开工|-"],
+        ),
+    ];
+    for (text, wanted) in table {
+        assert_eq!(told(text), *wanted, "{text}");
+    }
+}
+
+#[test]
 fn what_was_signed_altogether() {
     let table: &[(&str, &[&str])] = &[
         ("河间县招商推介会签约117亿元\n\n5月18日，河间县在外地举行招商推介会，县长出席。", &["-|117|签约|-"]),

@@ -1,6 +1,7 @@
 //! The running reading of an article: frames of each sentence, what later sentences add to them, and the
 //! topic (ceremony, list, section) that lends its stage to the projects listed under it.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -288,12 +289,14 @@ impl Focus {
     fn continue_open(&mut self, facts: &Facts<'_>, frames: Vec<Frame>) {
         let mut used = self.add_amounts(facts, frames);
         let Some(open) = self.open else { return };
+        let others = self.firms_beside(open);
         let frame = &mut self.frames[open];
         if frame.kind == Kind::Project {
             let guessed = frame.companies.iter().all(|c| company::is_guess(c.rule));
             if guessed {
                 let named = |c: &&Mention<Company>| c.value.form != NameForm::Anaphor;
-                let companies: Vec<_> = facts.investors().filter(named).cloned().collect();
+                let free = |c: &&Mention<Company>| !others.contains(&c.value.full_name);
+                let companies: Vec<_> = facts.investors().filter(named).filter(free).cloned().collect();
                 used |= !companies.is_empty();
                 frame.add_companies(companies);
             }
@@ -313,6 +316,16 @@ impl Focus {
             frame.sentences.push(facts.index);
         }
         self.open_block = facts.sentence.block;
+    }
+
+    /// The firms of the other projects of the list in which a frame begins, where each has its own: then none of them
+    /// has that one too.
+    fn firms_beside(&self, open: usize) -> BTreeSet<String> {
+        let first = self.frames[open].sentences.first();
+        let beside = self.frames.iter().enumerate().filter(|(i, f)| *i != open && f.sentences.first() == first);
+        let firms = beside.filter_map(|(_, f)| f.companies.first()).filter(|c| !company::is_guess(c.rule));
+        let firms: BTreeSet<String> = firms.map(|c| c.value.full_name.clone()).collect();
+        if firms.len() > 1 { firms } else { BTreeSet::new() }
     }
 
     /// Gives the amounts of frames without a name to the open frame; `false` where there are none.
