@@ -341,6 +341,8 @@ mod tests {
             ("二氟甲酸酯项目", "化工"),
             ("不锈钢奶锅生产基地", "家居轻工"),
             ("羊毡帽项目", "纺织服装"),
+            // 化工 is no word across 亮化|工程.
+            ("城区亮化工程", "基础设施"),
             // It belongs to another word, stands alone, or nothing ends there.
             ("千万兆瓦项目", ""),
             ("招商契机项目", ""),
