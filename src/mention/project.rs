@@ -221,6 +221,7 @@ impl Scan<'_> {
             && self.lexicon.project_context.no_names.ending(name, name.len()).is_none()
             && !name.starts_with(|c: char| c.is_ascii_digit())
             && !name.contains('在')
+            && !name.ends_with(['）', ')'])
             && !self.lexicon.projects.is_empty_name(name)
             && !self.fixed.iter().any(|f| f.end == end)
             && !self.lexicon.projects.edges(name).any(|(_, kind)| kind == EdgeKind::Verb)
