@@ -162,7 +162,9 @@ impl Scan<'_> {
             || joins_another(text, amount.start, end);
         let end = if listed { end } else { start + self.subject_of_a_stage(&text[start..end])? };
         let length = text[start..end].chars().count();
-        (self.is_invested(amount) && (4..=MAX_NAME / 2).contains(&length)).then(|| Mention {
+        // Wares of a list may be short: 光学膜.
+        let least = if listed { 3 } else { 4 };
+        (self.is_invested(amount) && (least..=MAX_NAME / 2).contains(&length)).then(|| Mention {
             span: self.sentence.span_of(start, end),
             value: Project { name: text[start..end].to_owned(), form: ProjectForm::Facility, plural: false },
             rule: "what the amount is for",
@@ -194,6 +196,10 @@ impl Scan<'_> {
     /// first words of an item: 1、华岭换热器：总投资1.2亿元.
     fn what_has_it(&self, amount: &Range<usize>) -> Option<Mention<Project>> {
         let text = self.sentence.text;
+        // C投资3亿元的Y: the amount is Y's.
+        if text[amount.end..].starts_with('的') {
+            return None;
+        }
         let near = last_chars(&text[..amount.start], ROLE_REACH);
         let role = amount.start - near.len() + INVESTED.find(near)?.start();
         let end = text[..role].trim_end_matches(['：', ':']).len();
