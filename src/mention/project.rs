@@ -38,6 +38,9 @@ pub struct Project {
     pub plural: bool,
 }
 
+/// Words of a byline, which is no name: 本报讯（记者 某某）.
+const BYLINE: [&str; 3] = ["记者", "通讯员", "本报讯"];
+
 /// Longest name in characters.
 const MAX_NAME: usize = 60;
 
@@ -227,7 +230,7 @@ impl Scan<'_> {
             && self.lexicon.project_context.no_names.ending(name, name.len()).is_none()
             && !name.starts_with(|c: char| c.is_ascii_digit())
             && !name.contains('在')
-            && !name.ends_with(['）', ')'])
+            && !BYLINE.iter().any(|w| name.contains(w))
             && !self.lexicon.projects.is_empty_name(name)
             && !self.fixed.iter().any(|f| f.end == end)
             && !self.lexicon.projects.edges(name).any(|(_, kind)| kind == EdgeKind::Verb)

@@ -166,10 +166,43 @@ fn clause_stages(
         let value = StageWord { stage, modality, nominal: reading.nominal, sites };
         out.push(Mention { span, value, rule: reading.rule, cue });
     }
+    out.extend(progress(sentence, &clause, lexicon, today, plan_goes_on).filter(|_| out.is_empty()));
     suppose_chains(sentence, &mut out);
     plan_agreements(&mut out);
     out
 }
+
+/// A part of the works that is done, or a share of them: 已完成厂房主体建设, 大坝填筑完成80%.
+fn progress(
+    sentence: &Sentence<'_>,
+    clause: &Range<usize>,
+    lexicon: &Lexicon,
+    today: Option<Moment>,
+    plan_goes_on: bool,
+) -> Option<Mention<StageWord>> {
+    let text = &sentence.text[clause.clone()];
+    let done = PART_DONE.find(text).or_else(|| SHARE_DONE.find(text))?.range();
+    let modals: Vec<_> = lexicon.stages.modals_before(text).collect();
+    let part = modals.iter().any(|(r, m)| m.effect == ModalEffect::Part && r.start >= done.start && r.end <= done.end);
+    let share = text[done.clone()].ends_with(['%', '％', '成', '半']);
+    let reading = read_word(text, done.clone(), StageWordKind::Event, lexicon, &modals, today, plan_goes_on);
+    let value = StageWord { stage: Stage::Building, modality: Modality::Reached, nominal: false, sites: false };
+    let span = sentence.span_of(clause.start + done.start, clause.start + done.end);
+    let told = (part || share) && reading.modality == Modality::Reached;
+    told.then_some(Mention { span, value, rule: "part of the works done", cue: None })
+}
+
+/// What is done of a part: 已完成|厂房主体|建设.
+static PART_DONE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:已|现已|已经|基本|全面|顺利)完成了?[\\p{Han}0-9]{2,12}?(?:建设|施工|浇筑|填筑|砌筑|吊装|安装|铺设|装修|搭建|开挖|工程)")
+        .expect("a valid pattern")
+});
+
+/// A share of the works: 主体工程已完成80%; money and plans have shares too.
+static SHARE_DONE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:主体|工程|施工|填筑|浇筑|大坝|路基|桥梁|隧道|厂房|安装|建设|土建|基础|形象进度|工程进度|工程量)(?:已|已经|累计|目前)?完成了?(?:总量的|总工程量的|工程量的|约|近|超|过)*(?:[0-9.]+[%％]|[一二三四五六七八九]成|过半|大半)")
+        .expect("a valid pattern")
+});
 
 /// Whether a word that ends in 中 runs into a name: 建设|中豹产业园.
 fn runs_into_a_name(text: &str, word: &Range<usize>) -> bool {
@@ -451,6 +484,9 @@ mod tests {
             ("滨河厂房工程竣工", Stage::Completed, Reached),
             ("标准厂房竣工", Stage::Completed, Reached),
             ("土建工程施工进度完成80%", Stage::Building, Reached),
+            ("上水库大坝填筑完成80%", Stage::Building, Reached),
+            ("已完成厂房主体建设", Stage::Building, Reached),
+            ("全线路基已贯通", Stage::Building, Reached),
             ("拟于明年向滨河园区投资合计3亿元", Stage::Planned, Weak),
             ("引进一家物流企业", Stage::Signed, Weak),
             ("轴承项目即将投产", Stage::Building, Reached),
@@ -460,6 +496,14 @@ mod tests {
         ];
         for &(text, stage, modality) in table {
             assert!(read(text).contains(&(stage, modality)), "{text}: {:?}", read(text));
+        }
+    }
+
+    #[test]
+    fn shares_of_money_and_plans_are_no_works() {
+        for text in ["销售收入完成年计划的80%", "投资任务完成65%", "预计年底完成厂房主体建设", "已完成县委安排的工作"]
+        {
+            assert!(read(text).iter().all(|(_, m)| *m != Modality::Reached), "{text}: {:?}", read(text));
         }
     }
 
