@@ -18,6 +18,11 @@ const MAX_NAME: usize = 40;
 
 /// The forms that begin with block `at`: one in a paragraph of its own, or one after the other in lines.
 pub(super) fn form(text: &NormalizedText, at: usize, lexicon: &Lexicon) -> Option<Table> {
+    // Nearly all paragraphs hold no colon, nor does the one behind them.
+    let colon = |i: usize| text.blocks.get(i).is_some_and(|b| b.span.of(&text.text).contains(['：', ':']));
+    if !colon(at) && !colon(at + 1) {
+        return None;
+    }
     in_paragraph(text, at, lexicon).or_else(|| in_lines(text, at, lexicon))
 }
 

@@ -84,10 +84,13 @@ fn tells_of_later(
     lexicon: &Lexicon,
 ) -> bool {
     let (ahead, text) = (&sentence.text[..clause.start], &sentence.text[clause.clone()]);
-    let Some(date) = date::dates(text).into_iter().next() else { return false };
     let under_way = |m: &Mention<StageWord>| m.value.stage == Stage::Building && m.rule == "state word";
-    let now = ["目前", "正在"].iter().any(|w| ahead.contains(w)) && before.last().is_some_and(under_way);
-    let this_year = ahead.contains("今年") && before.last().is_some_and(|m| m.rule == "plan word" || announced(m));
+    let now = before.last().is_some_and(under_way) && ["目前", "正在"].iter().any(|w| ahead.contains(w));
+    let this_year = before.last().is_some_and(|m| m.rule == "plan word" || announced(m)) && ahead.contains("今年");
+    if !now && !this_year {
+        return false;
+    }
+    let Some(date) = date::dates(text).into_iter().next() else { return false };
     now || this_year && announces(ahead, lexicon) && matches!(date.moment.year, date::Year::Absolute(_))
 }
 
@@ -181,6 +184,10 @@ fn progress(
     plan_goes_on: bool,
 ) -> Option<Mention<StageWord>> {
     let text = &sentence.text[clause.clone()];
+    // Most clauses hold no such word, and the patterns are slow.
+    if !text.contains("完成") {
+        return None;
+    }
     let done = PART_DONE.find(text).or_else(|| SHARE_DONE.find(text))?.range();
     let modals: Vec<_> = lexicon.stages.modals_before(text).collect();
     let part = modals.iter().any(|(r, m)| m.effect == ModalEffect::Part && r.start >= done.start && r.end <= done.end);
