@@ -136,7 +136,10 @@ fn clause_stages(
     };
     let found = lexicon.stages.find(text, whole).filter(|(.., kind)| *kind != StageWordKind::None);
     for (range, stage, kind) in found {
-        let modals = modals.get_or_insert_with(|| lexicon.stages.modals_before(text).collect());
+        let modals = modals.get_or_insert_with(|| {
+            let all = lexicon.stages.modals_before(text);
+            all.filter(|(r, _)| !ends_a_name(sentence, clause.start + r.start, clause.start + r.end)).collect()
+        });
         let named = stage;
         let stage =
             if stage == Stage::Completed && is_of_a_part(text, &range, modals) { Stage::Building } else { stage };
@@ -210,6 +213,12 @@ static SHARE_DONE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("(?:主体|工程|施工|填筑|浇筑|大坝|路基|桥梁|隧道|厂房|安装|建设|土建|基础|形象进度|工程进度|工程量)(?:已|已经|累计|目前)?完成了?(?:总量的|总工程量的|工程量的|约|近|超|过)*(?:[0-9.]+[%％]|[一二三四五六七八九]成|过半|大半)")
         .expect("a valid pattern")
 });
+
+/// Whether 能 or 可 ends a longer word or a name (铭鑫锂能签约) and announces nothing.
+fn ends_a_name(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
+    matches!(&sentence.text[start..end], "能" | "可")
+        && sentence.tokens().iter().any(|t| t.start < start && start < t.end)
+}
 
 /// Whether a word that ends in 中 runs into a name: 建设|中豹产业园.
 fn runs_into_a_name(text: &str, word: &Range<usize>) -> bool {
