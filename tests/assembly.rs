@@ -496,3 +496,35 @@ fn forms_of_labels_and_values() {
     ];
     check(table);
 }
+
+#[test]
+fn stages_that_lists_and_works_share() {
+    let table: &[(&str, &[&str])] = &[
+        // What was brought in is told once, before the first amount.
+        (
+            "河间县先后引进总投资5亿元的华岭制药、总投资3亿元的丰禾包装、总投资2亿元的宏远五金等一批项目。",
+            &["华岭制药|5|签约|-", "丰禾包装|3|签约|-", "宏远五金|2|签约|-"],
+        ),
+        // Those among a number of projects are what the number is.
+        (
+            "全县在建工业项目41个，总投资187亿元；其中10亿元以上项目6个，总投资92亿元。",
+            &["-|187|在建|41", "-|92|在建|6"],
+        ),
+        // Works that go on now are those of what was planned before.
+        ("华岭轴承项目占地500亩，计划投资28亿元。眼下，两座车间已全面封顶，力争年底试车。", &["华岭轴承|28|在建|-"]),
+        ("华岭轴承项目占地500亩，计划投资28亿元。两座车间已全面封顶。", &["华岭轴承|28|拟建|-"]),
+        // A ceremony on the site is the beginning.
+        ("2月28日，在华岭轴承制造项目工地，河间县集中开工活动举行。", &["华岭|-|开工|-"]),
+        // A heading rounds what the text below tells of the same number.
+        (
+            "集中开工\n\n47个项目总投资300多亿元\n\n近日，河间县集中开工项目47个，总投资321.6亿元。",
+            &["-|321.6|开工|47"],
+        ),
+        // A fund, a wish, a fair's projects and a park's fields are no projects.
+        ("华岭轴承有限公司还与河间县设立了规模100亿元的产业基金，用来引进龙头企业。", &[]),
+        ("华岭轴承公司想把这里建成国内最大的轴承基地。", &[]),
+        ("第六届河间商品贸易博览会招商引资重点项目签约仪式昨日举行。", &[]),
+        ("河间县李庄现代农业产业园建成生姜生产基地1万亩。", &[]),
+    ];
+    check(table);
+}

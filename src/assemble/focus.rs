@@ -131,6 +131,7 @@ impl Focus {
             self.begin_section(facts, subject);
         }
         self.own_totals(facts, &mut frames);
+        self.share_total(facts, &mut frames);
         match section::group(facts).filter(|_| subject.is_none() && !headline) {
             Some(Some(stage)) => {
                 self.topic = Some(Topic { stage, block: facts.sentence.block, reach: Reach::Group });
@@ -211,6 +212,14 @@ impl Focus {
         let list = self.frames[open].kind == Kind::Aggregate && self.frames[open].amount.is_none();
         let own = |f: &&mut Frame| f.rule == Rule::SignedTotal || f.rule == Rule::CeremonyTotal && list;
         frames.iter_mut().filter(own).for_each(|f| f.kind = Kind::Project);
+    }
+
+    /// What was told of a number of projects holds for those among them: 在建项目41个，…；其中10亿元以上项目6个.
+    fn share_total(&self, facts: &Facts<'_>, frames: &mut [Frame]) {
+        let Some(open) = self.open.map(|o| &self.frames[o]).filter(|f| f.kind == Kind::Aggregate) else { return };
+        let among = facts.text().trim_start().starts_with("其中") && self.open_block == facts.sentence.block;
+        let bare = |f: &&mut Frame| among && f.kind == Kind::Aggregate && f.count.is_some() && f.stages.is_empty();
+        frames.iter_mut().filter(bare).for_each(|f| f.stages.clone_from(&open.stages));
     }
 
     /// Whether a table that begins at `block` has not been read yet.
@@ -428,13 +437,21 @@ impl Named {
     }
 }
 
-/// Whether the clause of a stage word points back to the project: what is merely planned was not reached by another plant's doing.
+/// Whether the clause of a stage word points back to the project, or tells of works that go on now: what is merely planned was not
+/// reached by another plant's doing.
 fn is_of_project(facts: &Facts<'_>, word: &Mention<StageWord>) -> bool {
     let clause = facts.clauses[facts.clause_at(facts.local(word).start)].clone();
-    facts.projects.iter().any(|p| {
-        let at = facts.local(p);
-        p.value.form == ProjectForm::Anaphor && clause.start <= at.start && at.end <= clause.end
-    })
+    word.value.stage == Stage::Building && tells_of_now(facts)
+        || facts.projects.iter().any(|p| {
+            let at = facts.local(p);
+            p.value.form == ProjectForm::Anaphor && clause.start <= at.start && at.end <= clause.end
+        })
+}
+
+/// Whether a sentence begins with a word that says that it tells of now.
+fn tells_of_now(facts: &Facts<'_>) -> bool {
+    let text = facts.text().trim_start_matches(['“', '"', ' ', '\u{3000}']);
+    ["目前", "眼下", "当前", "如今", "现在", "截至目前", "日前"].iter().any(|w| text.starts_with(w))
 }
 
 /// Whether a frame only names what is built: 总投资4亿元，建设100兆瓦储能电站.
@@ -1047,8 +1064,11 @@ fn share_head(facts: &Facts<'_>, pairs: &[Pair], frames: &mut [Frame]) {
 
 /// Whether a list goes on from one pair to the next, and its stage was told before it: 新签约A（投资5亿元）、B（投资3亿元）.
 fn goes_on(facts: &Facts<'_>, one: &Pair, next: &Pair) -> bool {
+    let role = next.amount.and_then(|a| facts.amounts[a].value.role_text.as_deref());
     let (one, next) = (pair::extent(facts, one), pair::extent(facts, next));
     let gap = facts.text().get(one.end..next.start).unwrap_or_default();
+    // 引进总投资5亿元的A、总投资3亿元的B: what the next amount is called belongs to it.
+    let gap = role.map_or(gap, |r| gap.trim_end_matches(['约', '近', '超', '达']).trim_end_matches(r));
     let listed = matches!(gap.trim_start_matches(['）', ')']), "、" | "和" | "及" | "以及" | "与");
     listed && facts.stages.iter().all(|s| !(one.start..next.end).contains(&facts.local(s).start))
 }

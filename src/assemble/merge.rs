@@ -67,7 +67,12 @@ fn same_total(a: &Frame, b: &Frame) -> bool {
     let counts = (a.count.as_ref().map(|c| c.value.value), b.count.as_ref().map(|c| c.value.value));
     match (a.yi(), b.yi()) {
         // A headline within the text leaves the number out.
-        (Some(x), Some(y)) => close(x, y, 0.01) && (counts.0 == counts.1 || counts.0.is_none() || counts.1.is_none()),
+        (Some(x), Some(y)) if close(x, y, 0.01) => counts.0 == counts.1 || counts.0.is_none() || counts.1.is_none(),
+        // 47个项目总投资300多亿元 … 项目47个，总投资321.6亿元
+        (Some(x), Some(y)) => {
+            let rounded = |f: &Frame| f.amount.as_ref().is_some_and(|a| a.value.qualifier.is_some());
+            counts.0 == counts.1 && counts.0 > Some(3) && rounded(a) != rounded(b) && close(x, y, ROUNDING)
+        }
         _ => false,
     }
 }

@@ -124,6 +124,7 @@ impl Projects {
         for m in self.empty.hits(text) {
             // 县 is such a word itself: the place may end with it.
             let place = is_place(&text[rest..m.start], rest) || is_place(&text[rest..m.end], rest);
+            let place = place || is_fair(&text[rest..m.start], rest);
             if has_content(&text[rest..m.start]) && !place {
                 return false;
             }
@@ -143,6 +144,12 @@ fn is_place(text: &str, start: usize) -> bool {
         && !built
         && (2..=5).contains(&text.chars().count())
         && text.ends_with(['省', '市', '县', '区', '旗', '州', '镇', '乡', '盟'])
+}
+
+/// Whether a stretch at the beginning is the name of a fair: 第六届商品博览会招商引资重点项目 names no project.
+fn is_fair(text: &str, start: usize) -> bool {
+    start == 0
+        && ["博览会", "洽谈会", "交易会", "推介会", "投洽会", "展览会", "恳谈会"].iter().any(|w| text.ends_with(w))
 }
 
 /// Whether a character is a letter; nearly all are Chinese.

@@ -72,7 +72,17 @@ pub fn stages(sentence: &Sentence<'_>, lexicon: &Lexicon, today: Option<Moment>)
         }
         out.extend(found);
     }
+    leave_out_venues(sentence, &mut out);
     out
+}
+
+/// The site on which the ceremony of a beginning is held is not being built yet: 在A项目施工现场，集中开工活动举行.
+fn leave_out_venues(sentence: &Sentence<'_>, words: &mut Vec<Mention<StageWord>>) {
+    let begins = |m: &Mention<StageWord>| m.value.nominal && m.value.stage == Stage::Begun;
+    if words.iter().any(begins) && ["举行", "举办"].iter().any(|w| sentence.text.contains(w)) {
+        let venue = |m: &Mention<StageWord>| sentence.text[sentence.local(m.span)].ends_with(['地', '场']);
+        words.retain(|m| m.value.stage != Stage::Building || !venue(m));
+    }
 }
 
 /// Whether a clause with a date goes on from what is under way now, or from what is planned for this year, without saying

@@ -63,6 +63,11 @@ impl<'t> RoleFinder<'t> {
             if hit.word.weight == Weight::Firm {
                 return Some(found);
             }
+            // 规模3亿元的产业基金: the noun behind says what the bare head is of.
+            let fund = self.after(tail, sum.tail).filter(|f| f.role == AmountRole::Fund && tail.starts_with('的'));
+            if fund.is_some() && found.rule == "amount.head" {
+                return fund;
+            }
             let build = self.build(tail, sum.tail);
             if let Some(over) = self.overriding(tail, sum.tail)
                 && build.is_none_or(|b| b.start >= over.start)

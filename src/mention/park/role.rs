@@ -7,6 +7,8 @@ use crate::mention::region::head;
 
 /// Longest bracket behind a name, in characters.
 const MAX_BRACKET: usize = 12;
+/// Longest way from 从 to 到, in characters.
+const MAX_LEG: usize = 16;
 /// Words that join the members of a list.
 const JOINTS: [&str; 7] = ["、", "和", "与", "及", "以及", "·", "暨"];
 /// What is held where a project is built.
@@ -60,7 +62,8 @@ impl Scene<'_> {
             || draft.before == Some(Before::Origin)
             || after == Some(After::Ceremony)
             || self.is_venue(draft) && !site
-            || self.is_guest(draft.end, after);
+            || self.is_guest(draft.end, after)
+            || self.is_on_a_tour(draft);
         let visited = !aside && draft.before == Some(Before::Visit);
         let led = visited || draft.before == Some(Before::Host);
         let hosted = !aside && (led || after == Some(After::Within));
@@ -206,6 +209,15 @@ impl Scene<'_> {
         let behind = &self.text()[end..];
         let told = head(&behind[..behind.find(['。', '；']).unwrap_or(behind.len())], MAX_LIST);
         self.parks().attending(told).is_some_and(|at| !told[..at].contains('签'))
+    }
+
+    /// Whether the name only stands for a stretch of land that is gone through: 从X高新区到Y经开区.
+    fn is_on_a_tour(&self, draft: &Draft) -> bool {
+        let (ahead, behind) = (&self.text()[..draft.start], &self.text()[draft.end..]);
+        let from = |text: &str| text.rfind('从').is_some_and(|i| text[i..].chars().count() <= MAX_LEG);
+        let kind = |text: &str| text.ends_with(['区', '园', '城']) || text.ends_with("基地");
+        let last = ahead.strip_suffix('到').is_some_and(|leg| kind(leg) && from(leg));
+        ahead.ends_with('从') && behind.starts_with('到') || last
     }
 
     /// Whether the name stands beside that of a division as one of its like: 长沙经开区、长沙县.
