@@ -515,6 +515,14 @@ fn stages_that_lists_and_works_share() {
         ("华岭轴承项目占地500亩，计划投资28亿元。两座车间已全面封顶。", &["华岭轴承|28|拟建|-"]),
         // A ceremony on the site is the beginning.
         ("2月28日，在华岭轴承制造项目工地，河间县集中开工活动举行。", &["华岭|-|开工|-"]),
+        // 这个 and a kind point back to what was named.
+        (
+            "河口县铝加工产业园项目12月6日宣布开工。\n\n这个产业园项目由北京华岭控股有限公司投资200亿元，包括铝液项目、铝板带材项目等。",
+            &["北京华岭控股有限公司|200|开工|-"],
+        ),
+        // What was built so far is a part where money has been spent so far.
+        ("华岭食品项目总投资3.2亿元，已完成投资1.1亿元，建成智能温室8座。", &["华岭食品|3.2|在建|-"]),
+        ("华岭食品项目总投资3.2亿元，建成智能温室8座。", &["华岭食品|3.2|竣工|-"]),
         // A heading rounds what the text below tells of the same number.
         (
             "集中开工\n\n47个项目总投资300多亿元\n\n近日，河间县集中开工项目47个，总投资321.6亿元。",

@@ -289,8 +289,15 @@ impl Focus {
     fn take_names(&mut self, frames: &mut [Frame], describes: impl Fn(&Frame) -> bool) {
         let Some(open) = self.open.filter(|&o| self.frames[o].kind == Kind::Project) else { return };
         for frame in frames.iter_mut().filter(|f| f.kind == Kind::Project && describes(f)) {
-            self.frames[open].other_names.extend(frame.project.take());
-            frame.companies.retain(|c| c.value.form == NameForm::Anaphor);
+            let mut told = std::mem::take(&mut frame.companies);
+            frame.companies.extend(told.extract_if(.., |c| c.value.form == NameForm::Anaphor));
+            let open = &mut self.frames[open];
+            // 该项目由C投资…，包括A项目、B项目: the firm is the open one's, which has none.
+            if open.companies.is_empty() && frame.project.is_none() {
+                told.retain(|c| !company::is_guess(c.rule));
+                open.add_companies(told);
+            }
+            open.other_names.extend(frame.project.take());
         }
     }
 
@@ -376,7 +383,7 @@ impl Focus {
         }
         // A new list with a number of its own and no stage is not about what was told before.
         let named = frames.iter().filter(|f| f.project.is_some()).count();
-        let part = facts.text().trim_start().starts_with("其中");
+        let part = facts.text().trim_start().starts_with("其中") || spells_out_a_part(facts);
         if about_many && facts.stages.is_empty() && named > 1 && !part {
             self.topic = None;
             return;
@@ -452,6 +459,13 @@ fn is_of_project(facts: &Facts<'_>, word: &Mention<StageWord>) -> bool {
 fn tells_of_now(facts: &Facts<'_>) -> bool {
     let text = facts.text().trim_start_matches(['“', '"', ' ', '\u{3000}']);
     ["目前", "眼下", "当前", "如今", "现在", "截至目前", "日前"].iter().any(|w| text.starts_with(w))
+}
+
+/// Whether a list is of those among the projects told before: 5个工业项目里，有…; 分会场集中了9个项目.
+fn spells_out_a_part(facts: &Facts<'_>) -> bool {
+    let first = facts.clauses.first().map_or("", |c| &facts.text()[c.clone()]);
+    let first = first.trim_end_matches(['，', ',']);
+    first.ends_with("项目里") || first.ends_with("项目中") || first.contains("会场")
 }
 
 /// Whether a frame only names what is built: 总投资4亿元，建设100兆瓦储能电站.

@@ -108,6 +108,12 @@ impl Projects {
         self.heads.ending(text).is_some_and(|(len, word)| len < text.len() && self.head_kinds[word] != HeadKind::None)
     }
 
+    /// Whether a text is the head of a facility's name and nothing else: 产业园.
+    pub fn is_head(&self, text: &str) -> bool {
+        let kind = self.heads.ending(text).filter(|(len, _)| *len == text.len()).map(|(_, word)| self.head_kinds[word]);
+        kind == Some(HeadKind::Facility)
+    }
+
     /// Edge words of a text.
     pub fn edges<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, EdgeKind)> + 'a {
         self.edges.hits(text).map(|m| (m.start..m.end, self.edge_kinds[m.word]))

@@ -118,8 +118,10 @@ impl Scan<'_> {
         let rest = content.trim_matches(|c: char| c.is_whitespace() || "“”\"'‘’「」『』·—".contains(c));
         // 本次投资建设光伏电站项目符合…: the one that the notice is about.
         let this_one = THIS_ONE.is_match(&text[..start]);
+        let kind_pointed_at = self.kind_pointed_at(rest, start);
         let (form, rule) = match kind {
             HeadKind::Strong if this_one => (ProjectForm::Anaphor, "本次 and a kind"),
+            HeadKind::Strong if kind_pointed_at.is_some() => (ProjectForm::Anaphor, "这个 and a kind"),
             _ if self.is_nothing(rest, kind) => match kind {
                 // 该项目选址…: what follows is told of the project pointed at.
                 HeadKind::Strong if !self.ends_a_noun(&head) && !is_pointed_at(&text[..head.start]) => return None,
@@ -135,7 +137,9 @@ impl Scan<'_> {
             }
             HeadKind::Phase | HeadKind::Facility | HeadKind::None => (ProjectForm::Facility, "name of a facility"),
         };
-        let start = if matches!(form, ProjectForm::Anaphor | ProjectForm::Phase) {
+        let start = if let Some(kind) = kind_pointed_at.filter(|_| form == ProjectForm::Anaphor) {
+            head.start - kind.len()
+        } else if matches!(form, ProjectForm::Anaphor | ProjectForm::Phase) {
             head.start
         } else if let Some(rest) = content.trim_start().strip_prefix("以及").filter(|r| r.chars().count() >= 2) {
             head.start - rest.len()
@@ -246,6 +250,13 @@ impl Scan<'_> {
     /// Whether the head that ends at a byte only names a field of work, or a kind of firm: 海外项目等多个领域, 建材类项目企业.
     fn names_a_field(&self, end: usize) -> bool {
         self.lexicon.project_context.fields.at(self.sentence.text, end).is_some()
+    }
+
+    /// The kind of project that a pointing word makes one told before: 这个|产业园|项目.
+    fn kind_pointed_at<'r>(&self, rest: &'r str, start: usize) -> Option<&'r str> {
+        let inside = POINTERS.iter().filter_map(|w| rest.strip_prefix(w)).min_by_key(|r| r.len());
+        let kind = inside.or_else(|| is_pointed_at(&self.sentence.text[..start]).then_some(rest))?;
+        self.lexicon.projects.is_head(kind).then_some(kind)
     }
 
     /// Nothing, or attributes only: then the head names no project by itself.
@@ -485,8 +496,11 @@ pub(crate) fn last_chars(text: &str, most: usize) -> &str {
 
 /// Whether a text ends in a word that points at what follows: 该, 这个.
 pub(crate) fn is_pointed_at(before: &str) -> bool {
-    ["该", "此", "本", "这", "这个", "这一", "这座", "这条", "这家", "上述", "前述"].iter().any(|w| before.ends_with(w))
+    POINTERS.iter().any(|w| before.ends_with(w))
 }
+
+/// Words that point at what follows.
+const POINTERS: [&str; 11] = ["该", "此", "本", "这", "这个", "这一", "这座", "这条", "这家", "上述", "前述"];
 
 /// A number with a measure word at the beginning, and at the end.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {

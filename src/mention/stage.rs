@@ -73,8 +73,26 @@ pub fn stages(sentence: &Sentence<'_>, lexicon: &Lexicon, today: Option<Moment>)
         out.extend(found);
     }
     leave_out_venues(sentence, &mut out);
+    build_parts(sentence, &mut out);
     out
 }
+
+/// Where money has been spent so far, a number of things that were built is a part: 已完成投资2亿元，建成厂房3栋.
+fn build_parts(sentence: &Sentence<'_>, words: &mut [Mention<StageWord>]) {
+    let text = |m: &Mention<StageWord>| &sentence.text[sentence.local(m.span)];
+    let spent = words.iter().any(|m| m.value.stage == Stage::Building && text(m).ends_with("完成投资"));
+    for word in words.iter_mut().filter(|m| spent && text(m) == "建成") {
+        if SOME_BUILT.is_match(&sentence.text[sentence.local(word.span).end..]) {
+            word.value.stage = Stage::Building;
+        }
+    }
+}
+
+/// A number of buildings or works behind 建成.
+static SOME_BUILT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^了?\\p{Han}{2,10}[0-9.]+[余多]?(?:栋|幢|座|条|个|处|间|口|公里|千米|亩|万?平方米|万?平米)")
+        .expect("a valid pattern")
+});
 
 /// The site on which the ceremony of a beginning is held is not being built yet: 在A项目施工现场，集中开工活动举行.
 fn leave_out_venues(sentence: &Sentence<'_>, words: &mut Vec<Mention<StageWord>>) {
