@@ -137,7 +137,7 @@ fn plain_ok(scan: &Scan<'_>, start: usize, end: usize, branch: bool) -> bool {
     placed && (line || branch && pieces.len() > 1 || word && trade && pieces.len() > 2)
 }
 
-/// A brand, or one rare word (希望集团) with at most a place before it; 回购股份 is none.
+/// A brand, a place with its trade, or one rare word (希望集团) with at most a place before it; 回购股份 is none.
 fn group_ok(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let mut pieces: Vec<Class> = scan.pieces_in(start, end).map(|p| scan.class(&p)).collect();
     // 骏珩投资集团: right before its ending 投资 is a line of business.
@@ -152,9 +152,12 @@ fn group_ok(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let last = scan.pieces_in(start, end).last();
     let platform = pieces.first() == Some(&Class::Place)
         && last.is_some_and(|p| scan.words.suffix(p.text) == Some(SuffixKind::Branch));
+    // 滨海纺织集团: a place and its trade, which only groups are called after.
+    let placed = pieces.first() == Some(&Class::Place) && pieces.last() == Some(&Class::Business) && own <= 2;
     (scan.branded(start, end) && verbs == 0 || rare && verbs < own.max(1))
         || (own == 1 && verbs == 1 && scan.text[end..].starts_with("集团"))
         || platform
+        || placed
 }
 
 /// The left edge of the name whose ending begins at `limit`. `branch`: a 分公司, whose name holds
