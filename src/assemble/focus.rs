@@ -15,6 +15,7 @@ use super::section::{self, Subject};
 use crate::mention::Mention;
 use crate::mention::amount::{Amount, AmountRole};
 use crate::mention::company::{self, Company, CompanyRole, NameForm};
+use crate::mention::count::Count;
 use crate::mention::listing::{Listing, listings};
 use crate::mention::project::{Project, ProjectForm, is_pointed_at};
 use crate::mention::stage::{self, Modality, StageWord};
@@ -63,6 +64,10 @@ struct Topic {
     /// Block it was told in.
     block: usize,
     reach: Reach,
+    /// How many projects it is the stage of, where that is told.
+    many: Option<u64>,
+    /// The word that tells it.
+    word: String,
 }
 
 /// How far a topic reaches.
@@ -134,7 +139,13 @@ impl Focus {
         self.share_total(facts, &mut frames);
         match section::group(facts).filter(|_| subject.is_none() && !headline) {
             Some(Some(stage)) => {
-                self.topic = Some(Topic { stage, block: facts.sentence.block, reach: Reach::Group });
+                self.topic = Some(Topic {
+                    stage,
+                    block: facts.sentence.block,
+                    reach: Reach::Group,
+                    many: None,
+                    word: String::new(),
+                });
             }
             Some(None) if self.topic.as_ref().is_some_and(|t| t.reach == Reach::Group) => self.topic = None,
             _ => self.set_topic(facts, &frames),
@@ -162,7 +173,7 @@ impl Focus {
         frames = with_parts(frames);
         for frame in &mut frames {
             frame.headline = headline;
-            if !headline {
+            if !headline && !self.outnumbers_topic(frame) {
                 frame.topic = self.topic_of(facts.sentence.block);
             }
         }
@@ -248,6 +259,13 @@ impl Focus {
     fn topic_of(&self, block: usize) -> Option<Mention<StageWord>> {
         let topic = self.topic.as_ref().filter(|t| t.reach != Reach::Paragraph || t.block == block);
         topic.map(|t| t.stage.clone())
+    }
+
+    /// Whether a total is over more projects than the ceremony that the article tells of: 20个项目集中开工…全县今年共列项目63项.
+    fn outnumbers_topic(&self, frame: &Frame) -> bool {
+        let topic = self.topic.as_ref().filter(|t| t.reach == Reach::Article);
+        let many = topic.and_then(|t| t.many).zip(frame.count.as_ref().map(|c| c.value.value));
+        many.is_some_and(|(told, count)| count > told)
     }
 
     fn push(&mut self, facts: &Facts<'_>, frame: Frame) {
@@ -370,6 +388,7 @@ impl Focus {
         };
         let batch = tells_of_a_batch(facts);
         let about_many = batch || facts.counts.iter().any(|c| c.value.value > 1);
+        let about_projects = batch || facts.counts.iter().any(|c| c.value.value > 1 && !counts_firms(facts, c));
         let mut stages: Vec<_> = facts.stages.iter().filter(ceremony).collect();
         // 打开“开工和竣工项目”表，竣工投产的105个，其中…: what a title says is none of the stages of what is counted.
         let of_count = |s: &&Mention<StageWord>| stands_by_a_count(facts, s);
@@ -384,14 +403,20 @@ impl Focus {
         // A new list with a number of its own and no stage is not about what was told before.
         let named = frames.iter().filter(|f| f.project.is_some()).count();
         let part = facts.text().trim_start().starts_with("其中") || spells_out_a_part(facts);
-        if about_many && facts.stages.is_empty() && named > 1 && !part {
+        if about_projects && facts.stages.is_empty() && named > 1 && !part {
             self.topic = None;
             return;
         }
         // 跟踪在谈项目40个: what is only talked of is no part of the ceremony told before.
         let talk = |s: &&Mention<StageWord>| s.value.stage == Stage::Talks && s.value.modality == Modality::Reached;
         if let Some(talk) = facts.stages.iter().find(talk).filter(|_| stages.is_empty() && about_many) {
-            self.topic = Some(Topic { stage: talk.clone(), block: facts.sentence.block, reach: Reach::Paragraph });
+            self.topic = Some(Topic {
+                stage: talk.clone(),
+                block: facts.sentence.block,
+                reach: Reach::Paragraph,
+                many: None,
+                word: String::new(),
+            });
             return;
         }
         let nominal = stages.iter().find(|s| s.value.nominal);
@@ -401,11 +426,17 @@ impl Focus {
             let block = facts.sentence.block;
             let leads = listed.is_some() && (block < LEAD || block == usize::MAX);
             let reach = if leads { Reach::Article } else { Reach::Paragraph };
+            let word = facts.text()[facts.local(stage)].to_owned();
+            let told = |t: &Topic| t.reach == Reach::Article && t.word == word;
+            if !leads && self.topic.as_ref().is_some_and(told) {
+                return;
+            }
             let mut stage = (**stage).clone();
             if brought_in(&stage.value) {
                 stage.value.modality = Modality::Reached;
             }
-            self.topic = Some(Topic { stage, block, reach });
+            let many = facts.counts.iter().map(|c| c.value.value).filter(|&n| n > 1).max();
+            self.topic = Some(Topic { stage, block, reach, many, word });
         }
     }
 }
@@ -420,6 +451,12 @@ fn tells_of_a_batch(facts: &Facts<'_>) -> bool {
     let batch = &text[at..at + opens];
     let told = |s: &Mention<StageWord>| (at..at + opens).contains(&facts.local(s).start);
     batch.contains("项目") && facts.stages.iter().any(told)
+}
+
+/// Whether what is counted are firms: 两家企业.
+fn counts_firms(facts: &Facts<'_>, count: &Mention<Count>) -> bool {
+    let counted = &facts.text()[facts.local(count)];
+    !counted.contains("项目") && ["企业", "公司", "家"].iter().any(|w| counted.contains(w))
 }
 
 /// Whether a stage word stands in a clause with a number of projects.
@@ -581,7 +618,12 @@ fn names_member(facts: &Facts<'_>, company: &Mention<Company>, member: &Range<us
 fn pushed_on(facts: &Facts<'_>, list: &Listing, word: &Mention<StageWord>) -> Mention<StageWord> {
     let mut word = word.clone();
     let behind = list.members.last().is_some_and(|last| facts.local(&word).start >= last.end);
-    if behind && word.value.modality == Modality::Weak && word.value.stage == Stage::Building {
+    // A、B等项目落地 says that they came.
+    let goes_on = word.value.modality == Modality::Weak && matches!(word.value.stage, Stage::Building | Stage::Signed);
+    // 随着A、B等项目的相继开工: they begin one after the other.
+    let one_by_one = word.value.modality == Modality::Supposed
+        && ["相继", "陆续", "先后", "纷纷"].iter().any(|w| facts.text()[..facts.local(&word).start].ends_with(w));
+    if behind && (goes_on || one_by_one) {
         word.value.modality = Modality::Reached;
     }
     // 确保A、B等89个项目3月份开工: the list is longer than such a word reaches.
@@ -735,7 +777,8 @@ fn with_clauses_of_firms(facts: &Facts<'_>, mut pairs: Vec<Pair>) -> Vec<Pair> {
         let clause = &facts.clauses[facts.clause_at(at.start)];
         let subject = facts.text()[clause.start..at.start].trim().is_empty() && company.value.form != NameForm::Anaphor;
         // Before the first project the firm is whose it is.
-        let free = taken.first().is_some_and(|t| t.end <= clause.start)
+        let whose = pairs.first().is_some_and(|p| !bears_another(facts, p, company));
+        let free = taken.first().is_some_and(|t| t.end <= clause.start || !whose)
             && taken.iter().all(|t| t.end <= clause.start || clause.end <= t.start);
         let investor = company.value.role == CompanyRole::Investor;
         let event = at.end..clause.end;
@@ -747,20 +790,38 @@ fn with_clauses_of_firms(facts: &Facts<'_>, mut pairs: Vec<Pair>) -> Vec<Pair> {
     pairs
 }
 
-/// What opens a list of firms, at the end of what stands before it: …企业包括, …企业12家，分别是.
+/// Whether the name of a pair's project begins with another firm: A投产，B二期项目封顶.
+fn bears_another(facts: &Facts<'_>, pair: &Pair, firm: &Mention<Company>) -> bool {
+    let Some(core) = pair.core.map(|c| pair::core_range(facts, c)) else { return false };
+    let own = facts.investors().filter(|c| !company::is_guess(c.rule)).find(|c| facts.local(c).start == core.start);
+    own.is_some_and(|c| c.value.full_name != firm.value.full_name)
+}
+
+/// What opens a list of firms, at the end of what stands before it: …企业包括, …企业12家，分别是, 已投产的有.
 static OPENS_FIRMS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?:企业|公司)(?:[0-9一二三四五六七八九十]+余?[家个]，?)?(?:分别)?(?:是|为|有|包括|主要有)：?$")
-        .expect("a valid pattern")
+    let number = "(?:共|共有|达)?[0-9一二三四五六七八九十]+余?[家个]";
+    Regex::new(&format!(
+        "(?:(?:企业|公司)(?:{number}，?)?(?:分别)?(?:是|为|有|即|包括|主要有)|的(?:企业)?(?:分别)?有|(?:企业|公司){number})$"
+    ))
+    .expect("a valid pattern")
 });
+
+/// Whether what stands between two firms joins them in a list, in which others that are not known may stand.
+fn joins_firms(gap: &str) -> bool {
+    let gap = gap.trim_matches(['“', '”']);
+    let unknown = |name: &str| name.chars().count() <= UNKNOWN_FIRM && name.chars().all(crate::letter::is_letter);
+    matches!(gap, "、" | "和" | "及" | "以及" | "与")
+        || gap.strip_prefix('、').is_some_and(|g| g.split('、').all(unknown))
+}
+
+/// Most characters of a member of a list of firms that was not known for one.
+const UNKNOWN_FIRM: usize = 6;
 
 /// Whether a firm is one of several that a word right before their list says to have come: 新引进了A、B、C等企业.
 fn is_brought_in(facts: &Facts<'_>, company: usize) -> bool {
     let text = facts.text();
     let places: Vec<Range<usize>> = facts.companies.iter().map(|c| facts.local(c)).collect();
-    let joined = |a: &Range<usize>, b: &Range<usize>| {
-        text.get(a.end..b.start)
-            .is_some_and(|gap| matches!(gap.trim_matches(['“', '”']), "、" | "和" | "及" | "以及" | "与"))
-    };
+    let joined = |a: &Range<usize>, b: &Range<usize>| text.get(a.end..b.start).is_some_and(joins_firms);
     let first =
         (1..=company).rev().take_while(|&i| joined(&places[i - 1], &places[i])).last().map_or(company, |i| i - 1);
     let more = company > first || places.get(company + 1).is_some_and(|next| joined(&places[company], next));
@@ -780,7 +841,9 @@ fn is_brought_in(facts: &Facts<'_>, company: usize) -> bool {
 fn is_mere_agreement(facts: &Facts<'_>, range: &Range<usize>) -> bool {
     let signed_only = facts.stages.iter().all(|s| {
         let at = facts.local(s);
-        s.value.stage == Stage::Signed || at.start < range.start || at.end > range.end
+        // 落户, 入驻 say that they came.
+        let agrees = ["签", "协议", "合同", "合作"].iter().any(|w| facts.text()[at.clone()].contains(w));
+        s.value.stage == Stage::Signed && agrees || at.start < range.start || at.end > range.end
     });
     // 与县政府签订投资协议, 现场签约: what investors sign with a place.
     let invests = facts.lexicon.project_context.investing.within(facts.text());
@@ -863,7 +926,19 @@ fn frame_of(facts: &Facts<'_>, pair: &Pair, region: &Range<usize>) -> Frame {
     if let Some(Core::Count(_)) = pair.core {
         keep_stages_of_count(facts, pair, &mut frame.stages);
     }
+    if let Some(Core::Project(i)) = pair.core {
+        let came = frame.stages.iter_mut().filter(|s| has_come(facts, &facts.projects[i], s));
+        came.for_each(|s| s.value.modality = Modality::Reached);
+    }
     frame
+}
+
+/// Whether a clause says of a project that it came, where a word that may mean more stands right behind its name: X项目落地某县.
+fn has_come(facts: &Facts<'_>, project: &Mention<Project>, word: &Mention<StageWord>) -> bool {
+    let (name, at) = (facts.local(project), facts.local(word));
+    let clause = facts.clauses[facts.clause_at(name.start)].start;
+    let comes = word.value.modality == Modality::Weak && matches!(&facts.text()[at.clone()], "落地" | "落位" | "入园");
+    comes && at.start == name.end && facts.text()[clause..name.start].trim().is_empty()
 }
 
 /// What is told of a number of projects: from its own clause on, where that says what became of them (举行签约暨开工仪式，签约10个项目),

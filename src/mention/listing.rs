@@ -39,10 +39,11 @@ static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
 /// What parts the members of a list.
 static JOINT: LazyLock<Regex> = LazyLock::new(|| Regex::new("、?以及|、").expect("a valid pattern"));
 
-/// What opens a list of projects: 开工项目6个，包括…, 此次签约的项目有….
+/// What opens a list of projects: 开工项目6个，包括…, 此次签约的项目有…, 新开工项目4个（…）.
 static OPENING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:项目|工程)(?:共|共有|达)?(?:[0-9一二三四五六七八九十百两]+[余多]?[个项])?[，,]?(?:分别)?(?:是|为|有|包括|包含|主要有|主要包括)[：:]?")
-        .expect("a valid pattern")
+    let number = "(?:共|共有|达)?(?:[0-9一二三四五六七八九十百两]+[余多]?[个项])";
+    let opens = "(?:分别)?(?:是|为|有|即|包括|包含|主要有|主要包括)[：:]?";
+    Regex::new(&format!("(?:项目|工程)(?:{number}?[，,]?{opens}|{number}[（(：:])")).expect("a valid pattern")
 });
 
 /// The lists of projects in a sentence.
@@ -60,14 +61,16 @@ pub fn listings(text: &str) -> Vec<Listing> {
 
 /// The list behind what opens one, up to the end of the clause.
 fn listing_behind(text: &str, opening: Range<usize>) -> Option<Listing> {
-    let stop = text[opening.end..].find(ends_clause).map_or(text.len(), |at| opening.end + at);
+    let bracket = text[..opening.end].ends_with(['（', '(']);
+    let ends = |c: char| ends_clause(c) || bracket && matches!(c, '）' | ')');
+    let stop = text[opening.end..].find(ends).map_or(text.len(), |at| opening.end + at);
     let end = text[opening.end..stop].find('等').map_or(stop, |at| opening.end + at);
     let start = text[..opening.start]
         .char_indices()
         .rev()
         .find(|&(_, c)| ends_clause(c))
         .map_or(0, |(at, c)| at + c.len_utf8());
-    let members = members(text, opening.end..end);
+    let members = part_last(text, members(text, opening.end..end));
     (members.len() > 1).then_some(Listing { members, clause: start..stop })
 }
 
@@ -83,11 +86,31 @@ fn members(text: &str, stretch: Range<usize>) -> Vec<Range<usize>> {
     members
 }
 
-/// The lists that 等…项目 closes.
+/// Most characters of a bare name that 和 joins to another.
+const BARE_NAME: usize = 8;
+
+/// Parts two bare names that 和 joins at the end of a list: 分别为骏珩牧业和昱泽钢缆.
+fn part_last(text: &str, mut members: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let Some(last) = members.pop() else { return members };
+    let name = &text[last.clone()];
+    let joint = ["和", "及", "与"].iter().find_map(|w| name.split_once(w).map(|(a, b)| (a.len(), b.len())));
+    let bare = |part: &str| (3..=BARE_NAME).contains(&part.chars().count());
+    match joint.filter(|&(a, b)| bare(&name[..a]) && bare(&name[name.len() - b..])) {
+        Some((a, b)) => members.extend([last.start..last.start + a, last.end - b..last.end]),
+        None => members.push(last),
+    }
+    members
+}
+
+/// The lists that 等…项目 or 为代表的…项目 closes.
 fn closed(text: &str) -> Vec<Listing> {
     let closings = text.match_indices('等').filter(|(at, word)| closes(&text[at + word.len()..]));
-    closings.filter_map(|(at, _)| listing_before(text, at)).collect()
+    let standing = text.match_indices(STANDS_FOR).filter(|(at, word)| closes(&text[at + word.len()..]));
+    closings.chain(standing).filter_map(|(at, _)| listing_before(text, at)).collect()
 }
+
+/// What says that the names before it stand for many: 以A、B为代表的一批项目.
+const STANDS_FOR: &str = "为代表的";
 
 /// What befalls a list of projects that 等 alone closes: 等陆续启动建设, 等相继开工.
 static BEFALLS: LazyLock<Regex> = LazyLock::new(|| {
@@ -136,6 +159,10 @@ mod tests {
             ("集中开工项目3个，包括骏珩科技、昱泽电子、铭鑫瑞，总投资4亿元", vec!["骏珩科技", "昱泽电子", "铭鑫瑞"]),
             ("此次签约的项目有骏珩轴承、昱煜电子等", vec!["骏珩轴承", "昱煜电子"]),
             ("骏珩轴承、昱煜电子等陆续启动建设", vec!["骏珩轴承", "昱煜电子"]),
+            ("新开工项目2个，分别为骏珩牧业和昱煜钢缆", vec!["骏珩牧业", "昱煜钢缆"]),
+            ("新开工项目2个（骏珩牧业、昱煜钢缆），总投资4亿元", vec!["骏珩牧业", "昱煜钢缆"]),
+            ("竣工项目2个，即骏珩牧业、昱煜钢缆。", vec!["骏珩牧业", "昱煜钢缆"]),
+            ("骏珩牧业、昱煜钢缆为代表的一批项目投产", vec!["骏珩牧业", "昱煜钢缆"]),
         ] {
             assert_eq!(read(text), vec![wanted], "{text}");
         }
@@ -145,6 +172,8 @@ mod tests {
             "骏珩机械、昱煜电子等企业的重点项目",
             "在滨河、临江等地建设的项目",
             "项目包括一栋厂房",
+            "项目为污水和垃圾处理",
+            "骏珩牧业、昱煜钢缆为代表的龙头企业",
         ] {
             assert!(read(text).is_empty(), "{text}");
         }

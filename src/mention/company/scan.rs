@@ -159,6 +159,12 @@ impl<'s> Scan<'s> {
         lists.iter().any(|l| l.members.iter().any(|m| m.start < end && end <= m.end))
     }
 
+    /// The member of a list of projects that a stretch lies in.
+    pub(super) fn member_around(&self, stretch: &Range<usize>) -> Option<Range<usize>> {
+        let lists = self.lists.get_or_init(|| listings(self.text));
+        lists.iter().find_map(|l| l.member_of(stretch).map(|m| l.members[m].clone()))
+    }
+
     /// First byte of the sentence in the text.
     pub(super) fn start(&self) -> usize {
         self.sentence.span.start

@@ -57,6 +57,9 @@ pub(in crate::mention::company) fn beside(scan: &Scan<'_>, known: &[Found]) -> V
             let from = before
                 .rfind(|c: char| !is_name_char(c))
                 .map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
+            // 开工项目包括|A、B: what opens the list is none of the first name.
+            let end = before.char_indices().next_back().map_or(0, |(i, _)| i);
+            let from = scan.member_around(&(end..before.len())).map_or(from, |m| from.max(m.start));
             if !item(scan, from, before.len()) {
                 break;
             }
@@ -70,7 +73,8 @@ pub(in crate::mention::company) fn beside(scan: &Scan<'_>, known: &[Found]) -> V
             let from = scan.text.len() - after.len();
             let stop =
                 after.find(|c: char| !is_name_char(c) || matches!(c, '和' | '等' | '及' | '与')).unwrap_or(after.len());
-            let closed = after[stop..].starts_with(['、', '和', '等', '及', '与', '”', '（', '(']);
+            let last = scan.member_around(&(from..from + stop)).is_some_and(|m| m == (from..from + stop));
+            let closed = last || after[stop..].starts_with(['、', '和', '等', '及', '与', '”', '（', '(']);
             if !closed || !item(scan, from, from + stop) {
                 break;
             }
