@@ -428,7 +428,7 @@ impl Focus {
             let reach = if leads { Reach::Article } else { Reach::Paragraph };
             let word = facts.text()[facts.local(stage)].to_owned();
             let told = |t: &Topic| t.reach == Reach::Article && t.word == word;
-            if !leads && self.topic.as_ref().is_some_and(told) {
+            if !leads && names_ceremony(facts, stage) && self.topic.as_ref().is_some_and(told) {
                 return;
             }
             let mut stage = (**stage).clone();
@@ -452,6 +452,16 @@ fn tells_of_a_batch(facts: &Facts<'_>) -> bool {
     let told = |s: &Mention<StageWord>| (at..at + opens).contains(&facts.local(s).start);
     batch.contains("项目") && facts.stages.iter().any(told)
 }
+
+/// Whether a stage word is part of what a ceremony is called: 集中开工活动, 签约暨揭牌仪式.
+fn names_ceremony(facts: &Facts<'_>, word: &Mention<StageWord>) -> bool {
+    let behind = &facts.text()[facts.local(word).end..];
+    let near = behind.char_indices().nth(CEREMONY_REACH).map_or(behind, |(at, _)| &behind[..at]);
+    ["仪式", "活动", "大会"].iter().any(|w| near.contains(w))
+}
+
+/// How many characters behind a stage word the ceremony is called one.
+const CEREMONY_REACH: usize = 6;
 
 /// Whether what is counted are firms: 两家企业.
 fn counts_firms(facts: &Facts<'_>, count: &Mention<Count>) -> bool {
