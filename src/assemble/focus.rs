@@ -851,9 +851,9 @@ fn is_brought_in(facts: &Facts<'_>, company: usize) -> bool {
 fn is_mere_agreement(facts: &Facts<'_>, range: &Range<usize>) -> bool {
     let signed_only = facts.stages.iter().all(|s| {
         let at = facts.local(s);
-        // 落户, 入驻 say that they came.
-        let agrees = ["签", "协议", "合同", "合作"].iter().any(|w| facts.text()[at.clone()].contains(w));
-        s.value.stage == Stage::Signed && agrees || at.start < range.start || at.end > range.end
+        // 落户, 入驻 say that they came; a plot may be bought for anything.
+        let came = ["落户", "入驻", "落地", "进驻", "入园"].iter().any(|w| facts.text()[at.clone()].contains(w));
+        s.value.stage == Stage::Signed && !came || at.start < range.start || at.end > range.end
     });
     // 与县政府签订投资协议, 现场签约: what investors sign with a place.
     let invests = facts.lexicon.project_context.investing.within(facts.text());
