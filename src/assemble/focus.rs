@@ -39,6 +39,8 @@ pub(super) struct Focus {
     block: Option<usize>,
     /// What the sentence read last only names.
     named: Option<Named>,
+    /// The stage that the sentence read last says was reached.
+    became: Option<Mention<StageWord>>,
 }
 
 /// What the sentence read last names and tells nothing of: 来到华岭轴承车间, 还有丰禾产业园.
@@ -137,6 +139,7 @@ impl Focus {
         }
         self.own_totals(facts, &mut frames);
         self.share_total(facts, &mut frames);
+        self.share_batch(facts, &mut frames);
         match section::group(facts).filter(|_| subject.is_none() && !headline) {
             Some(Some(stage)) => {
                 self.topic = Some(Topic {
@@ -223,6 +226,16 @@ impl Focus {
         let list = self.frames[open].kind == Kind::Aggregate && self.frames[open].amount.is_none();
         let own = |f: &&mut Frame| f.rule == Rule::SignedTotal || f.rule == Rule::CeremonyTotal && list;
         frames.iter_mut().filter(own).for_each(|f| f.kind = Kind::Project);
+    }
+
+    /// What became of several projects in the sentence before is the stage of their total: 该批项目总投资6亿元.
+    fn share_batch(&mut self, facts: &Facts<'_>, frames: &mut [Frame]) {
+        let event = |s: &&Mention<StageWord>| s.value.modality == Modality::Reached && s.value.stage > Stage::Planned;
+        let before = self.became.take();
+        self.became = facts.stages.iter().rfind(event).cloned();
+        let Some(stage) = before.filter(|_| BATCHES.iter().any(|w| facts.text().starts_with(w))) else { return };
+        let total = |f: &&mut Frame| f.kind == Kind::Aggregate && f.count.is_none() && f.project.is_none();
+        frames.iter_mut().filter(total).for_each(|f| f.stages.push(stage.clone()));
     }
 
     /// What was told of a number of projects holds for those among them: 在建项目41个，…；其中10亿元以上项目6个.
@@ -902,7 +915,8 @@ fn boundary(facts: &Facts<'_>, from: usize, to: usize) -> usize {
 }
 
 fn frame_of(facts: &Facts<'_>, pair: &Pair, region: &Range<usize>) -> Frame {
-    let total = matches!(pair.core, Some(Core::Count(_))) || pair.rule.is_total();
+    let batch = names_a_batch(facts, pair);
+    let total = matches!(pair.core, Some(Core::Count(_))) || pair.rule.is_total() || batch;
     let kind = if total { Kind::Aggregate } else { Kind::Project };
     let whole = 0..facts.text().len();
     let region = if matches!(pair.rule, Rule::Respective | Rule::Each) { &whole } else { region };
@@ -911,6 +925,7 @@ fn frame_of(facts: &Facts<'_>, pair: &Pair, region: &Range<usize>) -> Frame {
     let span: CleanSpan = facts.sentence.span_of(region.start, own_end.max(region.start));
     let mut frame = Frame::new(kind, facts.index, span, pair.rule);
     match pair.core {
+        Some(Core::Project(_)) if batch => {}
         Some(Core::Project(i)) => {
             frame.project = Some(facts.projects[i].clone());
             frame.other_names = pair::aliases(facts, i).cloned().collect();
@@ -950,6 +965,16 @@ fn has_come(facts: &Facts<'_>, project: &Mention<Project>, word: &Mention<StageW
     let comes = word.value.modality == Modality::Weak && matches!(&facts.text()[at.clone()], "落地" | "落位" | "入园");
     comes && at.start == name.end && facts.text()[clause..name.start].trim().is_empty()
 }
+
+/// Whether what an amount is told of is several projects pointed at: 该批项目总投资约6亿元.
+fn names_a_batch(facts: &Facts<'_>, pair: &Pair) -> bool {
+    let Some(Core::Project(i)) = pair.core else { return false };
+    let name = &*facts.projects[i].value.name;
+    pair.amount.is_some() && BATCHES.contains(&name)
+}
+
+/// Words that point at several projects.
+const BATCHES: [&str; 5] = ["该批项目", "这批项目", "此批项目", "这些项目", "该批次项目"];
 
 /// What is told of a number of projects: from its own clause on, where that says what became of them (举行签约暨开工仪式，签约10个项目),
 /// up to the next number.

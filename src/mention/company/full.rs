@@ -37,6 +37,7 @@ fn name_at(scan: &Scan<'_>, hit: Hit<SuffixKind>) -> Option<Found> {
     // 新希望|六和股份有限公司: the word splitter does not know the brand.
     let start = known_before(scan, start).filter(|_| hit.kind == SuffixKind::Legal).unwrap_or(start);
     let public = public_body(scan, start, hit.start).filter(|_| hit.kind == SuffixKind::Legal || acts(scan, hit.end));
+    let public = public.or_else(|| zone_before(scan, start).filter(|_| is_of_a_zone(scan, start, hit)));
     let start = public.unwrap_or(start);
     let whole = &scan.text[start..hit.end];
     if start == hit.start || whole.chars().count() < 3 {
@@ -76,6 +77,24 @@ fn public_body(scan: &Scan<'_>, start: usize, limit: usize) -> Option<usize> {
     let runs = scan.words.cue(FirmCue::PublicLine);
     (fresh && runs.prefix(line).is_some_and(|w| w == line || runs.suffix(line).is_some())).then_some(from)
 }
+
+/// Whether a name has nothing of its own but a line of business: 铝业有限责任公司, 城市建设投资有限公司.
+fn is_of_a_zone(scan: &Scan<'_>, start: usize, hit: Hit<SuffixKind>) -> bool {
+    let line = &scan.text[start..hit.start];
+    let public = scan.words.cue(FirmCue::PublicLine).prefix(line).is_some();
+    hit.kind == SuffixKind::Legal && !line.is_empty() && (public || !scan.distinctive(start, hit.start))
+}
+
+/// Start of the zone with its place that stands right before the byte: 滨州新区|, 合肥高新区|.
+fn zone_before(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    let before = scan.before(at);
+    let zone = ZONES.iter().find(|z| before.ends_with(**z))?;
+    let from = at - zone.len();
+    scan.pieces_before(from).next().filter(|p| p.end == from && scan.class(p) == Class::Place).map(|p| p.start)
+}
+
+/// Kinds of zones that firms are called after.
+const ZONES: [&str; 7] = ["新区", "高新区", "经开区", "经济开发区", "经济技术开发区", "开发区", "保税区"];
 
 /// Whether the words behind a name say that the firm invests or builds.
 fn acts(scan: &Scan<'_>, end: usize) -> bool {
