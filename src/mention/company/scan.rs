@@ -165,6 +165,11 @@ impl<'s> Scan<'s> {
         lists.iter().find_map(|l| l.member_of(stretch).map(|m| l.members[m].clone()))
     }
 
+    /// The members of its lists of projects.
+    pub(super) fn members(&self) -> impl Iterator<Item = Range<usize>> {
+        self.lists.get_or_init(|| listings(self.text)).iter().flat_map(|l| l.members.iter().cloned())
+    }
+
     /// First byte of the sentence in the text.
     pub(super) fn start(&self) -> usize {
         self.sentence.span.start

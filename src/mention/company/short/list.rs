@@ -30,6 +30,21 @@ pub(super) fn listed(scan: &Scan<'_>) -> Vec<Found> {
     out
 }
 
+/// 签约项目包括常州骏某、苏州昱某: members of a list of projects that are a place and a word no dictionary holds.
+pub(super) fn placed(scan: &Scan<'_>) -> Vec<Found> {
+    let firm = |member: &Range<usize>| {
+        let mut pieces = scan.pieces_in(member.start, member.end);
+        let place = pieces.next().filter(|p| scan.class(p) == Class::Place && !p.text.ends_with(['区', '县', '镇']))?;
+        let brand = place.end..member.end;
+        let coined = pieces.all(|p| p.unknown() || p.text.chars().nth(1).is_none());
+        let short = (2..=3).contains(&scan.text[brand.clone()].chars().count());
+        (short && coined && scan.branded(brand.start, brand.end) && item(scan, member.start, member.end))
+            .then(|| Found::new(member.start, member.end, NameForm::Short, "place and brand in a list of projects"))
+    };
+    let found: Vec<Found> = scan.members().filter_map(|m| firm(&m)).collect();
+    if found.len() > 1 { found } else { Vec::new() }
+}
+
 /// Whether what follows 等 says that the list is one of firms: 3家企业, 一批知名厂商.
 fn heads_firms(scan: &Scan<'_>, at: usize) -> bool {
     for piece in scan.pieces_after(at).take(8) {

@@ -22,7 +22,7 @@ use known::well_known;
 pub(super) use latin::breaks_latin;
 use latin::latin;
 pub(super) use list::beside;
-use list::listed;
+use list::{listed, placed};
 pub(super) use notice::announces;
 use notice::{coded, headline};
 
@@ -36,6 +36,7 @@ pub(super) fn find(scan: &Scan<'_>) -> Vec<Found> {
     out.extend(coded(scan));
     out.extend(latin(scan));
     out.extend(listed(scan));
+    out.extend(placed(scan));
     out.extend(before_cue(scan));
     out.extend(apposed(scan));
     out.extend(by_agent(scan));
