@@ -32,6 +32,9 @@ fn name_at(scan: &Scan<'_>, hit: Hit<SuffixKind>) -> Option<Found> {
     if !right_side_allows(scan, hit) {
         return None;
     }
+    if let Some(start) = platform_of_a_place(scan, hit) {
+        return Some(Found::new(start, hit.end, NameForm::Short, "platform of a place"));
+    }
     let branch = scan.text[hit.start..hit.end].ends_with("分公司");
     let start = behind_agent(scan, left_edge(scan, hit.start, branch), hit.start);
     // 新希望|六和股份有限公司: the word splitter does not know the brand.
@@ -95,6 +98,15 @@ fn zone_before(scan: &Scan<'_>, at: usize) -> Option<usize> {
 
 /// Kinds of zones that firms are called after.
 const ZONES: [&str; 7] = ["新区", "高新区", "经开区", "经济开发区", "经济技术开发区", "开发区", "保税区"];
+
+/// Where the name of a division's own firm begins: 滨海县城投公司, 宿州市交通投资集团.
+fn platform_of_a_place(scan: &Scan<'_>, hit: Hit<SuffixKind>) -> Option<usize> {
+    if !matches!(hit.kind, SuffixKind::Plain | SuffixKind::Group) {
+        return None;
+    }
+    let line = scan.words.cue(FirmCue::PublicLine).suffix(scan.before(hit.start))?;
+    scan.division_before(hit.start - line.len())
+}
 
 /// Whether the words behind a name say that the firm invests or builds.
 fn acts(scan: &Scan<'_>, end: usize) -> bool {

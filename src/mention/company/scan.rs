@@ -63,6 +63,9 @@ impl Piece<'_> {
     }
 }
 
+/// Characters of the longest name of a division that is looked for.
+const DIVISION_REACH: usize = 10;
+
 /// How many characters behind a line of business are looked at for a longer one.
 const TRADE_REACH: usize = 6;
 
@@ -245,6 +248,17 @@ impl<'s> Scan<'s> {
     /// two characters that make no word.
     pub(super) fn branded(&self, start: usize, end: usize) -> bool {
         self.outside_brackets(start, end).any(|p| self.class(&p) == Class::Brand) || self.singles(start, end) >= 2
+    }
+
+    /// Where the name of a division (滨海县) begins that ends at the byte.
+    pub(super) fn division_before(&self, at: usize) -> Option<usize> {
+        let before = self.before(at);
+        if !before.ends_with(['省', '市', '县', '区', '州', '旗']) {
+            return None;
+        }
+        let from = before.char_indices().rev().take(DIVISION_REACH).last().map_or(0, |(i, _)| i);
+        let hit = self.regions.find(&before[from..]).into_iter().find(|h| from + h.end == at)?;
+        Some(from + hit.start)
     }
 
     /// Names of trades and wares in a text; those of firms, which tell of trades too, are none.
