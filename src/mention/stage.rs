@@ -242,9 +242,9 @@ static SHARE_DONE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a valid pattern")
 });
 
-/// Whether 能 or 可 ends a longer word or a name (铭鑫锂能签约) and announces nothing.
+/// Whether 能, 可 or 想 ends a longer word or a name (铭鑫锂能签约, 联想签约) and announces nothing.
 fn ends_a_name(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
-    matches!(&sentence.text[start..end], "能" | "可")
+    matches!(&sentence.text[start..end], "能" | "可" | "想")
         && sentence.tokens().iter().any(|t| t.start < start && start < t.end)
 }
 
@@ -529,6 +529,8 @@ mod tests {
             ("标准厂房竣工", Stage::Completed, Reached),
             ("土建工程施工进度完成80%", Stage::Building, Reached),
             ("上水库大坝填筑完成80%", Stage::Building, Reached),
+            ("铭鑫锂能与宿州市签约", Stage::Signed, Reached),
+            ("理想汽车常州工厂投产", Stage::Running, Reached),
             ("已完成厂房主体建设", Stage::Building, Reached),
             ("全线路基已贯通", Stage::Building, Reached),
             ("拟于明年向滨河园区投资合计3亿元", Stage::Planned, Weak),
