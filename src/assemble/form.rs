@@ -84,11 +84,10 @@ fn in_lines(text: &NormalizedText, at: usize, lexicon: &Lexicon) -> Option<Table
     (whole && !rows.is_empty()).then_some(Table { blocks: at..end, rows })
 }
 
-/// Whether a label opens another project's form: one that the form has already, and that a form has once.
+/// Whether a label opens another project's form: the name's or the first one's, where the form has it already.
 fn begins_another(row: &[Cell], next: &Cell) -> bool {
-    let once = matches!(next.column, Column::Project | Column::Amount | Column::Place);
     let first = row.first().is_some_and(|c| c.column == next.column && c.column != Column::Other);
-    (once && next.column == Column::Project || first) && row.iter().any(|c| c.column == next.column)
+    (next.column == Column::Project || first) && row.iter().any(|c| c.column == next.column)
 }
 
 /// Whether labels tell of a project: whose or which one, and how much or how far. `nameless` asks for the latter only.
