@@ -518,7 +518,7 @@ fn is_of_project(facts: &Facts<'_>, word: &Mention<StageWord>) -> bool {
 /// Whether a sentence begins with a word that says that it tells of now.
 fn tells_of_now(facts: &Facts<'_>) -> bool {
     let text = facts.text().trim_start_matches(['“', '"', ' ', '\u{3000}']);
-    ["目前", "眼下", "当前", "如今", "现在", "截至目前", "日前"].iter().any(|w| text.starts_with(w))
+    ["目前", "眼下", "当前", "如今", "现在", "截至目前"].iter().any(|w| text.starts_with(w))
 }
 
 /// Whether a list is of those among the projects told before: 5个工业项目里，有…; 分会场集中了9个项目.
@@ -614,12 +614,7 @@ fn with_members(facts: &Facts<'_>, mut pairs: Vec<Pair>, lists: &[Listing]) -> V
         }
         let firm = facts.companies.iter().position(|c| names_member(facts, c, member));
         let firm = firm.map(Core::Company);
-        pairs.extend(firm.map(|core| Pair {
-            core: Some(core),
-            listed: true,
-            rule: Rule::NamedInList,
-            ..Pair::default()
-        }));
+        pairs.extend(firm.map(|core| Pair::listed(core, Rule::NamedInList)));
     }
     pairs.sort_by_key(|p| pair::extent(facts, p).start);
     pairs
@@ -710,12 +705,7 @@ fn with_listed_firms(facts: &Facts<'_>, mut pairs: Vec<Pair>) -> Vec<Pair> {
         for (i, company) in facts.companies.iter().enumerate().rev() {
             let at = facts.local(company);
             if at.end < start && &facts.text()[at.end..start] == "、" && company.value.form != NameForm::Anaphor {
-                firms.push(Pair {
-                    core: Some(Core::Company(i)),
-                    listed: true,
-                    rule: Rule::FirmInList,
-                    ..Pair::default()
-                });
+                firms.push(Pair::listed(Core::Company(i), Rule::FirmInList));
                 start = at.start;
             }
         }
@@ -735,12 +725,7 @@ fn counted_firms(facts: &Facts<'_>, pairs: &[Pair]) -> Vec<Pair> {
         let mut first = true;
         while let Some((at, firm)) = member_before(facts, start, first) {
             let core = firm.map(Core::Company).filter(|c| pairs.iter().all(|p| p.core != Some(*c)));
-            firms.extend(core.map(|core| Pair {
-                core: Some(core),
-                listed: true,
-                rule: Rule::CountedList,
-                ..Pair::default()
-            }));
+            firms.extend(core.map(|core| Pair::listed(core, Rule::CountedList)));
             (start, first) = (at, false);
         }
     }
@@ -782,7 +767,7 @@ fn with_companies(facts: &Facts<'_>, mut pairs: Vec<Pair>) -> Vec<Pair> {
         let event = at.end..clause.end;
         let told = || reaches_event(facts, &event) && !is_mere_agreement(facts, &event);
         if investor && company.value.form != NameForm::Anaphor && (told() || is_brought_in(facts, i)) {
-            pairs.push(Pair { core: Some(Core::Company(i)), listed: true, rule: Rule::Signer, ..Pair::default() });
+            pairs.push(Pair::listed(Core::Company(i), Rule::Signer));
         }
     }
     pairs.sort_by_key(|p| pair::extent(facts, p).start);
@@ -806,7 +791,7 @@ fn with_clauses_of_firms(facts: &Facts<'_>, mut pairs: Vec<Pair>) -> Vec<Pair> {
         let investor = company.value.role == CompanyRole::Investor;
         let event = at.end..clause.end;
         if subject && free && investor && reaches_event(facts, &event) && !is_mere_agreement(facts, &event) {
-            pairs.push(Pair { core: Some(Core::Company(i)), listed: true, rule: Rule::Signer, ..Pair::default() });
+            pairs.push(Pair::listed(Core::Company(i), Rule::Signer));
         }
     }
     pairs.sort_by_key(|p| pair::extent(facts, p).start);

@@ -66,6 +66,13 @@ pub(super) struct Pair {
     pub rule: Rule,
 }
 
+impl Pair {
+    /// A member of a list, without an amount of its own.
+    pub(super) fn listed(core: Core, rule: Rule) -> Self {
+        Self { core: Some(core), listed: true, rule, ..Self::default() }
+    }
+}
+
 /// Pairs the amounts of a sentence with its cores; cores without an amount come alone. In text order.
 pub(super) fn pairs(facts: &Facts<'_>) -> Vec<Pair> {
     let mut pairing = Pairing { facts, cores: cores(facts), pairs: Vec::new() };

@@ -65,11 +65,7 @@ fn listing_behind(text: &str, opening: Range<usize>) -> Option<Listing> {
     let ends = |c: char| ends_clause(c) || bracket && matches!(c, '）' | ')');
     let stop = text[opening.end..].find(ends).map_or(text.len(), |at| opening.end + at);
     let end = text[opening.end..stop].find('等').map_or(stop, |at| opening.end + at);
-    let start = text[..opening.start]
-        .char_indices()
-        .rev()
-        .find(|&(_, c)| ends_clause(c))
-        .map_or(0, |(at, c)| at + c.len_utf8());
+    let start = clause_start(text, opening.start);
     let members = part_last(text, members(text, opening.end..end));
     (members.len() > 1).then_some(Listing { members, clause: start..stop })
 }
@@ -127,10 +123,15 @@ fn closes(after: &str) -> bool {
 }
 
 fn listing_before(text: &str, end: usize) -> Option<Listing> {
-    let start = text[..end].char_indices().rev().find(|&(_, c)| ends_clause(c)).map_or(0, |(at, c)| at + c.len_utf8());
+    let start = clause_start(text, end);
     let members = members(text, start..end);
     let stop = text[end..].find(ends_clause).map_or(text.len(), |at| end + at);
     (members.len() > 1).then_some(Listing { members, clause: start..stop })
+}
+
+/// Where the clause begins that a byte lies in.
+fn clause_start(text: &str, at: usize) -> usize {
+    text[..at].char_indices().rev().find(|&(_, c)| ends_clause(c)).map_or(0, |(at, c)| at + c.len_utf8())
 }
 
 fn ends_clause(c: char) -> bool {
