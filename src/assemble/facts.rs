@@ -178,7 +178,9 @@ impl<'s> Facts<'s> {
         let at = self.local(anaphor).start;
         let clause = self.clauses[self.clause_at(at)].start;
         let lead = self.text()[clause..at].trim();
-        let subject = lead.is_empty() || lead == "目前" || project::is_pointed_at(&self.text()[..at]);
+        let subject = lead.is_empty()
+            || self.lexicon.project_context.now.contains(lead)
+            || project::is_pointed_at(&self.text()[..at]);
         let named = |span| self.sentence.local(span).start < at;
         let first = !self.projects.iter().any(|p| named(p.span))
             && !self.counts.iter().any(|c| named(c.span))
@@ -247,13 +249,13 @@ fn is_membership(sentence: &Sentence<'_>, count: &Mention<Count>, lexicon: &Lexi
     let joint = near.into_iter().any(|at| lexicon.project_context.joint.at(behind, at).is_some());
     behind.starts_with("之一")
         || is_room(sentence.text, &at, lexicon)
-        || joint && ["公司", "企业", "集团"].iter().any(|w| sentence.text[at.clone()].ends_with(w))
+        || joint && lexicon.counts.firms.suffix(&sentence.text[at.clone()]).is_some()
 }
 
 /// Whether a count only says for how many firms a park has room: 可入驻企业10家, 计划引进企业50家.
 fn is_room(text: &str, count: &Range<usize>, lexicon: &Lexicon) -> bool {
     let lead = text[..count.start].trim_end_matches(['约', '近', '超', '过', '各', '类']);
-    let firms = ["企业", "商户", "商家", "公司", "厂家", "家", "户"].iter().any(|w| text[count.clone()].contains(w));
+    let firms = lexicon.counts.firms.within(&text[count.clone()]);
     firms && !text[count.clone()].contains("项目") && lexicon.project_context.room.suffix(lead).is_some()
 }
 

@@ -665,7 +665,11 @@ impl Pairing<'_, '_> {
         } else {
             &['由', '为', '是', '与', '和', '属']
         };
-        let listed = if matches!(core, Core::Count(_)) { listings(text) } else { Vec::new() };
+        let listed = if matches!(core, Core::Count(_)) {
+            listings(text, &self.facts.lexicon.project_context)
+        } else {
+            Vec::new()
+        };
         let core = core_range(self.facts, core);
         self.facts.investors().any(|c| {
             let at = self.facts.local(c);

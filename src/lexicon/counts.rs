@@ -1,44 +1,32 @@
 //! Words of counts of projects, from `data/counts.tsv`.
 
+use super::word_set::word_lists;
 use super::{DataFile, Fault, WordSet};
 
-/// Words of counts.
-#[derive(Debug)]
-pub struct CountWords {
-    /// Classifiers behind the number.
-    pub units: WordSet,
-    /// What is counted.
-    pub nouns: WordSet,
-    /// What happened to the things counted, before the number.
-    pub verbs: WordSet,
-    /// Between noun and number.
-    pub links: WordSet,
-    /// Behind the unit when the noun stands before the number.
-    pub follow: WordSet,
-    /// Behind number and unit: no count of projects.
-    pub not: WordSet,
-    /// Ranks of what is counted, which begin like a `not`.
-    pub levels: WordSet,
-    /// Counted nouns that are parts of one project.
-    pub parts: WordSet,
-    /// Words for the money of what is counted, where the noun is left out.
-    pub money: WordSet,
-    /// Words that make a total that of a whole division (全市).
-    pub scopes: WordSet,
-}
-
-impl CountWords {
-    pub(super) fn parse(file: DataFile<'_>, faults: &mut Vec<Fault>) -> Self {
-        const KINDS: [&str; 10] = ["unit", "noun", "verb", "link", "follow", "not", "part", "money", "scope", "level"];
-        let mut lists: [Vec<String>; 10] = Default::default();
-        for row in file.rows(2, faults) {
-            match KINDS.iter().position(|k| *k == row.cells[0]) {
-                Some(kind) => lists[kind].extend(row.cells[1].split_whitespace().map(str::to_owned)),
-                None => faults.push(row.fault(format!("{} is none of {}", row.cells[0], KINDS.join(", ")))),
-            }
-        }
-        let [units, nouns, verbs, links, follow, not, parts, money, scopes, levels] =
-            lists.map(|list| WordSet::new(&list));
-        Self { units, nouns, verbs, links, follow, not, parts, money, scopes, levels }
+word_lists! {
+    /// Words of counts.
+    CountWords {
+        /// Classifiers behind the number.
+        units = "unit",
+        /// What is counted.
+        nouns = "noun",
+        /// What happened to the things counted, before the number.
+        verbs = "verb",
+        /// Between noun and number.
+        links = "link",
+        /// Behind the unit when the noun stands before the number.
+        follow = "follow",
+        /// Behind number and unit: no count of projects.
+        not = "not",
+        /// Ranks of what is counted, which begin like a `not`.
+        levels = "level",
+        /// Counted nouns that are parts of one project.
+        parts = "part",
+        /// Words for the money of what is counted, where the noun is left out.
+        money = "money",
+        /// Words that make a total that of a whole division (全市).
+        scopes = "scope",
+        /// Ends what is counted where that is firms, with or without their noun.
+        firms = "firm",
     }
 }

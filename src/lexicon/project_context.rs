@@ -1,74 +1,62 @@
 //! Words around the names of projects, from `data/project_context.tsv`.
 
+use super::word_set::word_lists;
 use super::{DataFile, Fault, WordSet};
 
-/// Words around the names of projects that are no part of them.
-#[derive(Debug)]
-pub struct ProjectContext {
-    /// Behind a name: what follows only says what it is.
-    pub copulas: WordSet,
-    /// Before a name: what bears it stands beside the place that is told of.
-    pub neighbours: WordSet,
-    /// Ends of what stands before a colon and names nothing.
-    pub labels: WordSet,
-    /// Ends of phrases before 总投资 that name no project.
-    pub no_names: WordSet,
-    /// Between a project and the stage that is told of it.
-    pub adverbs: WordSet,
-    /// Behind 项目: a field of work or a kind of firm is meant.
-    pub fields: WordSet,
-    /// Behind a number of firms: they join in one project.
-    pub joint: WordSet,
-    /// In the names of ways from one place to another.
-    pub routes: WordSet,
-    /// Before what a project is only built after: 按照.
-    pub standards: WordSet,
-    /// Before a number of firms: it only says how many a park has room for.
-    pub room: WordSet,
-    /// Begins a sentence that turns to something else.
-    pub turns: WordSet,
-    /// In a sentence of an agreement: it is one to invest.
-    pub investing: WordSet,
-}
-
-impl ProjectContext {
-    pub(super) fn parse(file: DataFile<'_>, faults: &mut Vec<Fault>) -> Self {
-        const KINDS: [&str; 12] = [
-            "copula",
-            "neighbour",
-            "label",
-            "no_name",
-            "adverb",
-            "field",
-            "joint",
-            "route",
-            "standard",
-            "room",
-            "turn",
-            "investing",
-        ];
-        let mut lists: [Vec<String>; 12] = Default::default();
-        for row in file.rows(2, faults) {
-            match KINDS.iter().position(|k| *k == row.cells[0]) {
-                Some(kind) => lists[kind].extend(row.cells[1].split_whitespace().map(str::to_owned)),
-                None => faults.push(row.fault(format!("{} is none of {}", row.cells[0], KINDS.join(", ")))),
-            }
-        }
-        let [copulas, neighbours, labels, no_names, adverbs, fields, joint, routes, standards, room, turns, investing] =
-            lists.map(|list| WordSet::new(&list));
-        Self {
-            copulas,
-            neighbours,
-            labels,
-            no_names,
-            adverbs,
-            fields,
-            joint,
-            routes,
-            standards,
-            room,
-            turns,
-            investing,
-        }
+word_lists! {
+    /// Words around the names of projects that are no part of them.
+    ProjectContext {
+        /// Behind a name: what follows only says what it is.
+        copulas = "copula",
+        /// Before a name: what bears it stands beside the place that is told of.
+        neighbours = "neighbour",
+        /// Ends of what stands before a colon and names nothing.
+        labels = "label",
+        /// Ends of phrases before 总投资 that name no project.
+        no_names = "no_name",
+        /// Between a project and the stage that is told of it.
+        adverbs = "adverb",
+        /// Behind 项目: a field of work or a kind of firm is meant.
+        fields = "field",
+        /// Behind a number of firms: they join in one project.
+        joint = "joint",
+        /// In the names of ways from one place to another.
+        routes = "route",
+        /// Before what a project is only built after: 按照.
+        standards = "standard",
+        /// Before a number of firms: it only says how many a park has room for.
+        room = "room",
+        /// Begins a sentence that turns to something else.
+        turns = "turn",
+        /// In a sentence of an agreement: it is one to invest.
+        investing = "investing",
+        /// Behind a firm: it invests itself.
+        invests = "invests",
+        /// Behind a firm: it signs.
+        signs = "signs",
+        /// Says that a firm came to a place.
+        came = "came",
+        /// Begins a sentence that tells of now.
+        now = "now",
+        /// What a ceremony is called.
+        ceremonies = "ceremony",
+        /// Points at several projects told before.
+        batches = "batch",
+        /// A number of projects that is not given.
+        many = "many",
+        /// What a list of projects is headed by.
+        listed = "listed",
+        /// What a list of firms is headed by.
+        listed_firms = "listed_firm",
+        /// Behind many projects or firms, and how many they are: their names follow.
+        listing = "listing",
+        /// Behind what is told of many projects: they are spelt out.
+        spelt_out = "spelt_out",
+        /// Before what befalls listed projects.
+        befall_adverbs = "befall_adverb",
+        /// What befalls the projects of a list behind 等.
+        befalls = "befall",
+        /// In what stands between 等 and 项目: no projects were listed.
+        no_list = "no_list",
     }
 }

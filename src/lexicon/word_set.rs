@@ -4,6 +4,31 @@ use std::ops::Range;
 
 use super::finder::Finder;
 
+/// A struct of word lists, each the kind of a table of `kind, words (blank-separated)`, with its parser.
+macro_rules! word_lists {
+    ($(#[$meta:meta])* $name:ident { $($(#[$fmeta:meta])* $field:ident = $label:literal),* $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Debug)]
+        pub struct $name { $($(#[$fmeta])* pub $field: WordSet),* }
+
+        impl $name {
+            pub(super) fn parse(file: DataFile<'_>, faults: &mut Vec<Fault>) -> Self {
+                let kinds = [$($label),*];
+                let mut lists = kinds.map(|_| Vec::new());
+                for row in file.rows(2, faults) {
+                    match kinds.iter().position(|k| *k == row.cells[0]) {
+                        Some(kind) => lists[kind].extend(row.cells[1].split_whitespace().map(str::to_owned)),
+                        None => faults.push(row.fault(format!("{} is none of {}", row.cells[0], kinds.join(", ")))),
+                    }
+                }
+                let [$($field),*] = lists.map(WordSet::new::<String>);
+                Self { $($field),* }
+            }
+        }
+    };
+}
+pub(super) use word_lists;
+
 /// A list of words, ready to be looked up anywhere in a text.
 #[derive(Debug, Clone, Default)]
 pub struct WordSet {

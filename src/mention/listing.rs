@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::lexicon::ProjectContext;
+
 /// A list of projects, in bytes of its sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listing {
@@ -39,24 +41,57 @@ static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
 /// What parts the members of a list.
 static JOINT: LazyLock<Regex> = LazyLock::new(|| Regex::new("、?以及|、").expect("a valid pattern"));
 
-/// What opens a list of projects: 开工项目6个，包括…, 此次签约的项目有…, 新开工项目4个（…）.
-static OPENING: LazyLock<Regex> = LazyLock::new(|| {
-    let number = "(?:共|共有|达)?(?:[0-9一二三四五六七八九十百两]+[余多]?[个项])";
-    let opens = "(?:分别)?(?:是|为|有|即|包括|包含|主要有|主要包括)[：:]?";
-    Regex::new(&format!("(?:项目|工程)(?:{number}?[，,]?{opens}|{number}[（(：:])")).expect("a valid pattern")
-});
-
 /// The lists of projects in a sentence.
-pub fn listings(text: &str) -> Vec<Listing> {
-    let mut lists = closed(text);
+pub fn listings(text: &str, context: &ProjectContext) -> Vec<Listing> {
+    let mut lists = closed(text, context);
     let apart = |l: &Listing, lists: &[Listing]| {
         lists.iter().all(|o| l.clause.end <= o.clause.start || o.clause.end <= l.clause.start)
     };
-    for opening in OPENING.find_iter(text) {
-        let list = listing_behind(text, opening.range());
+    let mut upto = 0;
+    for head in context.listed.places(text) {
+        let Some(opened) = opened_behind(text, head.end, context).filter(|_| head.start >= upto) else { continue };
+        let list = listing_behind(text, head.start..opened);
         lists.extend(list.filter(|l| apart(l, &lists)));
+        upto = opened;
     }
     lists
+}
+
+/// Where a list begins behind the projects of byte `at`: 开工项目|6个，包括, 此次签约的项目|有, 新开工项目|4个（.
+fn opened_behind(text: &str, at: usize, context: &ProjectContext) -> Option<usize> {
+    let number = number_behind(&text[at..]);
+    let counted = at + number.unwrap_or_default();
+    let rest = text[counted..].strip_prefix(['，', ',']).unwrap_or(&text[counted..]);
+    let named = context.listing.prefix(rest).map(|word| {
+        let behind = &rest[word.len()..];
+        text.len() - behind.strip_prefix(['：', ':']).unwrap_or(behind).len()
+    });
+    let marked = || text[counted..].chars().next().filter(|c| number.is_some() && matches!(c, '（' | '(' | '：' | ':'));
+    named.or_else(|| marked().map(|c| counted + c.len_utf8()))
+}
+
+/// Bytes of the number that a text begins with, and its unit: 6个, 共12家.
+fn number_behind(text: &str) -> Option<usize> {
+    let lead = ["共有", "共", "达"].iter().find_map(|w| text.strip_prefix(w)).unwrap_or(text);
+    let rest = lead.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百两".contains(c));
+    let unit = rest.strip_prefix(['余', '多']).unwrap_or(rest).strip_prefix(['个', '项', '家'])?;
+    (rest.len() < lead.len()).then_some(text.len() - unit.len())
+}
+
+/// Where the words begin, at the end of `text`, that open a list of firms: …企业包括, …企业12家，分别是, 已投产的有.
+pub fn opens_firms(text: &str, context: &ProjectContext) -> Option<usize> {
+    let word = context.listing.suffix(text);
+    let before = &text[..text.len() - word.map_or(0, str::len)];
+    let of = before.strip_suffix('的').filter(|_| word.is_some_and(|w| w.ends_with('有'))).map(str::len);
+    let ends = |head: &Range<usize>| {
+        let rest = &before[head.end..];
+        let number = number_behind(rest);
+        let behind = &rest[number.unwrap_or_default()..];
+        // 企业12家: the number alone opens the list as well.
+        behind.is_empty() && (word.is_some() || number.is_some())
+            || number.is_some() && behind == "，" && word.is_some()
+    };
+    of.or_else(|| context.listed_firms.places(before).find(ends).map(|head| head.start))
 }
 
 /// The list behind what opens one, up to the end of the clause.
@@ -99,27 +134,31 @@ fn part_last(text: &str, mut members: Vec<Range<usize>>) -> Vec<Range<usize>> {
 }
 
 /// The lists that 等…项目 or 为代表的…项目 closes.
-fn closed(text: &str) -> Vec<Listing> {
-    let closings = text.match_indices('等').filter(|(at, word)| closes(&text[at + word.len()..]));
-    let standing = text.match_indices(STANDS_FOR).filter(|(at, word)| closes(&text[at + word.len()..]));
+fn closed(text: &str, context: &ProjectContext) -> Vec<Listing> {
+    let closings = text.match_indices('等').filter(|(at, word)| closes(&text[at + word.len()..], context));
+    let standing = text.match_indices(STANDS_FOR).filter(|(at, word)| closes(&text[at + word.len()..], context));
     closings.chain(standing).filter_map(|(at, _)| listing_before(text, at)).collect()
 }
 
 /// What says that the names before it stand for many: 以A、B为代表的一批项目.
 const STANDS_FOR: &str = "为代表的";
 
-/// What befalls a list of projects that 等 alone closes: 等陆续启动建设, 等相继开工.
-static BEFALLS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?:也|均|都|已|将|先后|陆续|相继|纷纷|正式|同时|全部|顺利|全面|正在|加快)*(?:启动|开工|动工|奠基|签约|落户|落地|建成|竣工|投产|投用|投入|在建|建设)").expect("a valid pattern")
-});
-
 /// Whether what follows 等 says that projects were listed; 等的, 等企业的, 等地 did not list projects.
-fn closes(after: &str) -> bool {
-    if BEFALLS.is_match(after) {
+fn closes(after: &str, context: &ProjectContext) -> bool {
+    if befalls(after, context) {
         return true;
     }
     let found = CLOSING.find(after).map(|m| m.as_str());
-    found.is_some_and(|words| !["的", "企业", "公司", "家", "在", "等", "由", "为"].iter().any(|w| words.contains(w)))
+    found.is_some_and(|words| !context.no_list.within(words))
+}
+
+/// Whether a text begins with what befalls a list of projects that 等 alone closes: 等陆续启动建设, 等相继开工.
+fn befalls(after: &str, context: &ProjectContext) -> bool {
+    let mut rest = after;
+    while let Some(word) = context.befall_adverbs.prefix(rest) {
+        rest = &rest[word.len()..];
+    }
+    context.befalls.prefix(rest).is_some()
 }
 
 fn listing_before(text: &str, end: usize) -> Option<Listing> {
@@ -141,9 +180,10 @@ fn ends_clause(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
 
     fn read(text: &str) -> Vec<Vec<&str>> {
-        let lists = listings(text);
+        let lists = listings(text, &Lexicon::embedded().project_context);
         lists.into_iter().map(|l| l.members.into_iter().map(|m| &text[m]).collect()).collect()
     }
 
@@ -177,6 +217,24 @@ mod tests {
             "骏珩牧业、昱煜钢缆为代表的龙头企业",
         ] {
             assert!(read(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_opens_a_list_of_firms() {
+        let context = &Lexicon::embedded().project_context;
+        for (text, opening) in [
+            ("签约企业包括", "企业包括"),
+            ("落户企业12家，分别是", "企业12家，分别是"),
+            ("新投产企业3家", "企业3家"),
+            ("已投产的有", "的有"),
+            ("已投产的企业有", "企业有"),
+        ] {
+            let at = opens_firms(text, context);
+            assert_eq!(at.map(|at| &text[at..]), Some(opening), "{text}");
+        }
+        for text in ["新引进", "企业发展包括", "企业，", "园区共有", "的是"] {
+            assert_eq!(opens_firms(text, context), None, "{text}");
         }
     }
 }

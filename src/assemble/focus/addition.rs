@@ -106,7 +106,7 @@ fn is_of_project(facts: &Facts<'_>, word: &Mention<StageWord>) -> bool {
 /// Whether a sentence begins with a word that says that it tells of now.
 fn tells_of_now(facts: &Facts<'_>) -> bool {
     let text = facts.text().trim_start_matches(['“', '"', ' ', '\u{3000}']);
-    ["目前", "眼下", "当前", "如今", "现在", "截至目前"].iter().any(|w| text.starts_with(w))
+    facts.lexicon.project_context.now.prefix(text).is_some()
 }
 
 /// Whether a frame only names what is built: 总投资4亿元，建设100兆瓦储能电站.

@@ -40,7 +40,7 @@ pub(super) fn companies_of(facts: &Facts<'_>, pair: &Pair, region: &Range<usize>
 
 /// A subsidiary that invests itself goes before the firm that it belongs to: C的全资子公司D投资….
 fn lead_with_subsidiary(facts: &Facts<'_>, found: &mut Vec<(i32, &Mention<Company>)>) {
-    let invests = |c: &Mention<Company>| begins_with_investing(&facts.text()[facts.local(c).end..]);
+    let invests = |c: &Mention<Company>| begins_with_investing(facts, facts.local(c).end);
     let parent = found.first().map(|(_, c)| c.value.full_name.clone());
     let child = found.iter().position(|(_, c)| parent.is_some() && c.value.parent == parent && invests(c));
     if let Some(child) = child {
@@ -54,7 +54,7 @@ fn is_counterpart(facts: &Facts<'_>, at: &Range<usize>) -> bool {
     let behind = &text[at.end..];
     let bracket = behind.strip_prefix(['（', '(']).and_then(|inner| inner.split_once(['）', ')']));
     let behind = bracket.map_or(behind, |(_, rest)| rest);
-    let signs = ["签订", "签署", "签约", "订立"].iter().any(|w| behind.starts_with(w));
+    let signs = facts.lexicon.project_context.signs.prefix(behind).is_some();
     let clause = facts.clauses[facts.clause_at(at.start)].start;
     let subject = |c: &Mention<Company>| {
         let other = facts.local(c);
@@ -74,7 +74,7 @@ fn company_rank(
     let anaphor = if company.value.form == NameForm::Anaphor { 20 } else { 0 };
     let agent = facts.text()[..at.start].ends_with('由') && !builds_another(facts, at, name);
     let signs = || at.end <= name.start && SIGNS.is_match(&facts.text()[at.end..name.start]);
-    let place = if agent && begins_with_investing(&facts.text()[at.end..]) || signs() {
+    let place = if agent && begins_with_investing(facts, at.end) || signs() {
         -1
     } else if leads_name(facts, company, at, name)
         || name.start <= at.start && at.end <= name.end && !is_within(facts, company, at, name)
@@ -98,10 +98,11 @@ static SIGNS: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a valid pattern")
 });
 
-/// Whether the text begins with a word that says that the firm before it invests.
-fn begins_with_investing(text: &str) -> bool {
-    let text = text.trim_start_matches(['”', '"', '）', ')', ' ']).trim_start_matches(['拟', '将', '计', '划']);
-    ["投资", "总投资", "出资", "独资", "斥资", "投建", "兴建"].iter().any(|w| text.starts_with(w))
+/// Whether the words behind a firm, which ends at `end`, say that it invests.
+fn begins_with_investing(facts: &Facts<'_>, end: usize) -> bool {
+    let behind = facts.text()[end..].trim_start_matches(['”', '"', '）', ')', ' ']);
+    let behind = behind.trim_start_matches(['拟', '将', '计', '划']);
+    facts.lexicon.project_context.invests.prefix(behind).is_some()
 }
 
 /// Whether what was read as a short name stands in the middle of a project's name (未来华岭文化综合体项目), a place before it aside:

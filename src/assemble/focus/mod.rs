@@ -14,7 +14,7 @@ mod signer;
 mod topic;
 
 use self::addition::{builds, is_nameless, with_parts};
-use self::sentence::{BATCHES, sentence_frames};
+use self::sentence::sentence_frames;
 use self::topic::Topic;
 use super::facts::Facts;
 use super::frame::Frame;
@@ -198,7 +198,10 @@ impl Focus {
         let event = |s: &&Mention<StageWord>| s.value.modality == Modality::Reached && s.value.stage > Stage::Planned;
         let before = self.became.take();
         self.became = facts.stages.iter().rfind(event).cloned();
-        let Some(stage) = before.filter(|_| BATCHES.iter().any(|w| facts.text().starts_with(w))) else { return };
+        let Some(stage) = before.filter(|_| facts.lexicon.project_context.batches.prefix(facts.text()).is_some())
+        else {
+            return;
+        };
         let total = |f: &&mut Frame| f.kind == Kind::Aggregate && f.count.is_none() && f.project.is_none();
         frames.iter_mut().filter(total).for_each(|f| f.stages.push(stage.clone()));
     }

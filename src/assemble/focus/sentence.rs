@@ -26,7 +26,7 @@ pub(super) fn sentence_frames(facts: &Facts<'_>, pairs: Vec<Pair>) -> Vec<Frame>
     } else {
         signer::with_clauses_of_firms(facts, signer::with_listed_firms(facts, pairs))
     };
-    let lists = listings(facts.text());
+    let lists = listings(facts.text(), &facts.lexicon.project_context);
     let pairs = list::with_members(facts, pairs, &lists);
     let regions = regions(facts, &pairs);
     let mut frames: Vec<Frame> = pairs.iter().zip(&regions).map(|(p, r)| frame_of(facts, p, r)).collect();
@@ -124,11 +124,8 @@ fn has_come(facts: &Facts<'_>, project: &Mention<Project>, word: &Mention<StageW
 fn names_a_batch(facts: &Facts<'_>, pair: &Pair) -> bool {
     let Some(Core::Project(i)) = pair.core else { return false };
     let name = &*facts.projects[i].value.name;
-    pair.amount.is_some() && BATCHES.contains(&name)
+    pair.amount.is_some() && facts.lexicon.project_context.batches.contains(name)
 }
-
-/// Words that point at several projects.
-pub(super) const BATCHES: [&str; 5] = ["该批项目", "这批项目", "此批项目", "这些项目", "该批次项目"];
 
 /// What is told of a number of projects: from its own clause on, where that says what became of them (举行签约暨开工仪式，签约10个项目),
 /// up to the next number.

@@ -50,13 +50,11 @@ fn goes_on(facts: &Facts<'_>, one: &Pair, next: &Pair) -> bool {
     listed && facts.stages.iter().all(|s| !(one.start..next.end).contains(&facts.local(s).start))
 }
 
-/// Words behind which a list is spelt out.
-pub(super) const SPELT_OUT: [&str; 8] = ["其中有", "其中包括", "其中包含", "包括", "包含", "分别是", "分别为", "："];
-
 /// What is told before a list is spelt out holds for all its members: 又有一批项目开建，其中有A，总投资5亿元；B，总投资3亿元.
 pub(super) fn share_head(facts: &Facts<'_>, pairs: &[Pair], frames: &mut [Frame]) {
     let Some(first) = pairs.first().map(|p| pair::extent(facts, p).start) else { return };
-    let opens = SPELT_OUT.iter().any(|w| facts.text()[..first].trim_end_matches(['“', '"']).ends_with(w));
+    let head = facts.text()[..first].trim_end_matches(['“', '"']);
+    let opens = facts.lexicon.project_context.spelt_out.suffix(head).is_some();
     let Some((lead, rest)) = frames.split_first_mut() else { return };
     let ahead = lead.stages.iter().all(|s| facts.local(s).end <= first);
     if !opens || !ahead || lead.kind != Kind::Project {

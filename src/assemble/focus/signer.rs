@@ -4,15 +4,13 @@
 //! Owns when the name of a firm alone makes a pair. Must not choose the firm of a project that has a name.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::assemble::facts::Facts;
 use crate::assemble::pair::{self, Core, Pair};
 use crate::assemble::rule::Rule;
 use crate::mention::Mention;
 use crate::mention::company::{self, Company, CompanyRole, NameForm};
+use crate::mention::listing;
 use crate::mention::stage::Modality;
 use crate::record::Stage;
 
@@ -135,7 +133,7 @@ fn is_brought_in(facts: &Facts<'_>, company: usize) -> bool {
     let more = company > first || places.get(company + 1).is_some_and(|next| joined(&places[company], next));
     let before = text[..places[first].start].trim_end_matches(['了', '“', '：', ':']);
     // 签约企业包括A、B; 落户园区的企业有A、B.
-    let opened = OPENS_FIRMS.find(before).map(|m| m.start());
+    let opened = listing::opens_firms(before, &facts.lexicon.project_context);
     let clause = facts.clauses[facts.clause_at(before.len())].start;
     more && facts.stages.iter().any(|s| {
         let come = s.value.stage == Stage::Signed && matches!(s.value.modality, Modality::Reached | Modality::Weak);
@@ -144,15 +142,6 @@ fn is_brought_in(facts: &Facts<'_>, company: usize) -> bool {
         come && at.end == before.len() || opened.is_some_and(|o| (come || reached) && clause <= at.start && at.end <= o)
     })
 }
-
-/// What opens a list of firms, at the end of what stands before it: …企业包括, …企业12家，分别是, 已投产的有.
-static OPENS_FIRMS: LazyLock<Regex> = LazyLock::new(|| {
-    let number = "(?:共|共有|达)?[0-9一二三四五六七八九十]+余?[家个]";
-    Regex::new(&format!(
-        "(?:(?:企业|公司)(?:{number}，?)?(?:分别)?(?:是|为|有|即|包括|主要有)|的(?:企业)?(?:分别)?有|(?:企业|公司){number})$"
-    ))
-    .expect("a valid pattern")
-});
 
 /// Whether what stands between two firms joins them in a list, in which others that are not known may stand.
 fn joins_firms(gap: &str) -> bool {
@@ -170,7 +159,7 @@ fn is_mere_agreement(facts: &Facts<'_>, range: &Range<usize>) -> bool {
     let signed_only = facts.stages.iter().all(|s| {
         let at = facts.local(s);
         // 落户, 入驻 say that they came; a plot may be bought for anything.
-        let came = ["落户", "入驻", "落地", "进驻", "入园"].iter().any(|w| facts.text()[at.clone()].contains(w));
+        let came = facts.lexicon.project_context.came.within(&facts.text()[at.clone()]);
         s.value.stage == Stage::Signed && !came || at.start < range.start || at.end > range.end
     });
     // 与县政府签订投资协议, 现场签约: what investors sign with a place.

@@ -5,7 +5,6 @@
 use std::collections::BTreeSet;
 
 use super::Focus;
-use super::share::SPELT_OUT;
 use crate::assemble::facts::Facts;
 use crate::assemble::frame::Frame;
 use crate::mention::Mention;
@@ -165,20 +164,18 @@ fn begins_another_list(facts: &Facts<'_>, frames: &[Frame]) -> bool {
 /// Whether a sentence tells what became of a number of projects that it does not give, and begins to name them: 又有一批项目开建，其中有….
 fn tells_of_a_batch(facts: &Facts<'_>) -> bool {
     let text = facts.text();
-    let Some(at) = ["一批", "一大批", "多个", "一系列"].iter().filter_map(|w| text.find(w)).min() else {
-        return false;
-    };
-    let Some(opens) = SPELT_OUT.iter().filter_map(|w| text[at..].find(w)).min() else { return false };
-    let batch = &text[at..at + opens];
-    let told = |s: &Mention<StageWord>| (at..at + opens).contains(&facts.local(s).start);
-    batch.contains("项目") && facts.stages.iter().any(told)
+    let context = &facts.lexicon.project_context;
+    let Some(at) = context.many.places(text).next().map(|m| m.start) else { return false };
+    let Some(opens) = context.spelt_out.places(&text[at..]).next().map(|o| at + o.start) else { return false };
+    let told = |s: &Mention<StageWord>| (at..opens).contains(&facts.local(s).start);
+    text[at..opens].contains("项目") && facts.stages.iter().any(told)
 }
 
 /// Whether a stage word is part of what a ceremony is called: 集中开工活动, 签约暨揭牌仪式.
 fn names_ceremony(facts: &Facts<'_>, word: &Mention<StageWord>) -> bool {
     let behind = &facts.text()[facts.local(word).end..];
     let near = behind.char_indices().nth(CEREMONY_REACH).map_or(behind, |(at, _)| &behind[..at]);
-    ["仪式", "活动", "大会"].iter().any(|w| near.contains(w))
+    facts.lexicon.project_context.ceremonies.within(near)
 }
 
 /// How many characters behind a stage word the ceremony is called one.
@@ -187,7 +184,7 @@ const CEREMONY_REACH: usize = 6;
 /// Whether what is counted are firms: 两家企业.
 fn counts_firms(facts: &Facts<'_>, count: &Mention<Count>) -> bool {
     let counted = &facts.text()[facts.local(count)];
-    !counted.contains("项目") && ["企业", "公司", "家"].iter().any(|w| counted.contains(w))
+    !counted.contains("项目") && facts.lexicon.counts.firms.within(counted)
 }
 
 /// Whether a stage word stands in a clause with a number of projects.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::letter::is_han;
 use crate::lexicon::industries::{Industries, IndustryWord, Trust};
 use crate::lexicon::regions::{NameKind, Regions};
-use crate::lexicon::{Companies, FirmCue, Hit, KnownUse, Lexicon, SuffixKind};
+use crate::lexicon::{Companies, FirmCue, Hit, KnownUse, Lexicon, ProjectContext, SuffixKind};
 use crate::mention::listing::{Listing, listings};
 use crate::page::BlockKind;
 use crate::record::IndustryLabel;
@@ -80,6 +80,7 @@ pub(super) struct Scan<'s> {
     pub(super) words: &'s Companies,
     regions: &'s Regions,
     industries: &'s Industries,
+    context: &'s ProjectContext,
     /// Its lists of projects, found when first asked for.
     lists: OnceCell<Vec<Listing>>,
     /// Whether the sentence stands where headlines stand: first block or a heading.
@@ -89,7 +90,7 @@ pub(super) struct Scan<'s> {
 impl<'s> Scan<'s> {
     pub(super) fn new(sentence: &'s Sentence<'_>, lexicon: &'s Lexicon) -> Self {
         let leading = sentence.block == 0 || sentence.kind == BlockKind::Heading;
-        let Lexicon { companies, regions, industries, .. } = lexicon;
+        let Lexicon { companies, regions, industries, project_context, .. } = lexicon;
         Self {
             text: sentence.text,
             sentence,
@@ -99,6 +100,7 @@ impl<'s> Scan<'s> {
             words: companies,
             regions,
             industries,
+            context: project_context,
             leading,
         }
     }
@@ -156,21 +158,24 @@ impl<'s> Scan<'s> {
         })
     }
 
+    /// Its lists of projects.
+    fn lists(&self) -> &[Listing] {
+        self.lists.get_or_init(|| listings(self.text, self.context))
+    }
+
     /// Whether a name that ends at `end` stands in a member of a list of projects.
     pub(super) fn in_project_list(&self, end: usize) -> bool {
-        let lists = self.lists.get_or_init(|| listings(self.text));
-        lists.iter().any(|l| l.members.iter().any(|m| m.start < end && end <= m.end))
+        self.lists().iter().any(|l| l.members.iter().any(|m| m.start < end && end <= m.end))
     }
 
     /// The member of a list of projects that a stretch lies in.
     pub(super) fn member_around(&self, stretch: &Range<usize>) -> Option<Range<usize>> {
-        let lists = self.lists.get_or_init(|| listings(self.text));
-        lists.iter().find_map(|l| l.member_of(stretch).map(|m| l.members[m].clone()))
+        self.lists().iter().find_map(|l| l.member_of(stretch).map(|m| l.members[m].clone()))
     }
 
     /// The members of its lists of projects.
     pub(super) fn members(&self) -> impl Iterator<Item = Range<usize>> {
-        self.lists.get_or_init(|| listings(self.text)).iter().flat_map(|l| l.members.iter().cloned())
+        self.lists().iter().flat_map(|l| l.members.iter().cloned())
     }
 
     /// First byte of the sentence in the text.
