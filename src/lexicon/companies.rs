@@ -134,6 +134,12 @@ cue_kinds! {
     MaterialEnd = "material_end",
     /// What public works and places are: the word before it is no brand.
     WorksWord = "works_word",
+    /// A kind of power station among the public works.
+    Power = "power",
+    /// Made for power stations: a firm that makes it is no public work.
+    PowerPart = "power_part",
+    /// A kind of zone that firms are called after, with its place.
+    ZoneKind = "zone_kind",
     /// A character that names of firms are made of; a word of two of them is a brand.
     BrandChar = "brand_char",
     /// An everyday word that firms are called after and that tells no kind of ware.

@@ -14,6 +14,7 @@ pub mod fx;
 mod gate;
 pub mod industries;
 mod page_kinds;
+mod park_clues;
 pub mod parks;
 mod project_context;
 mod projects;
@@ -38,6 +39,7 @@ pub(crate) use furniture::without_readings;
 pub use furniture::{Furniture, Role, Roles};
 pub use gate::GateCues;
 pub use page_kinds::PageKinds;
+pub use park_clues::ParkClues;
 pub use site_words::SiteWords;
 pub use spun::{Spun, SpunWord};
 pub use taiwan::{Scope, Taiwan, TaiwanWord};
@@ -74,6 +76,7 @@ const EMBEDDED: &[(&str, &str)] = embed![
     "page_kinds.tsv",
     "measures.tsv",
     "modality.tsv",
+    "park_clues.tsv",
     "park_edges.tsv",
     "park_types.tsv",
     "parks.tsv",
@@ -206,6 +209,8 @@ pub struct Lexicon {
     pub gate: GateCues,
     /// Zones, parks and the words around their names.
     pub parks: parks::Parks,
+    /// Words further on in the clause of a park's name.
+    pub park_clues: ParkClues,
     /// Administrative divisions.
     pub regions: regions::Regions,
     /// Heads and edges of project names.
@@ -263,6 +268,7 @@ impl Lexicon {
                 files.file("park_edges.tsv"),
                 &mut faults,
             ),
+            park_clues: ParkClues::parse(files.file("park_clues.tsv"), &mut faults),
             regions: regions::Regions::parse(files.file("regions.tsv"), &mut faults),
             projects: Projects::parse(files.file("project_heads.tsv"), files.file("project_edges.tsv"), &mut faults),
             project_context: ProjectContext::parse(files.file("project_context.tsv"), &mut faults),

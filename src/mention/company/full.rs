@@ -91,13 +91,10 @@ fn is_of_a_zone(scan: &Scan<'_>, start: usize, hit: Hit<SuffixKind>) -> bool {
 /// Start of the zone with its place that stands right before the byte: 滨州新区|, 合肥高新区|.
 fn zone_before(scan: &Scan<'_>, at: usize) -> Option<usize> {
     let before = scan.before(at);
-    let zone = ZONES.iter().find(|z| before.ends_with(**z))?;
+    let zone = scan.words.cue(FirmCue::ZoneKind).suffix(before)?;
     let from = at - zone.len();
     scan.pieces_before(from).next().filter(|p| p.end == from && scan.class(p) == Class::Place).map(|p| p.start)
 }
-
-/// Kinds of zones that firms are called after.
-const ZONES: [&str; 7] = ["新区", "高新区", "经开区", "经济开发区", "经济技术开发区", "开发区", "保税区"];
 
 /// Where the name of a division's own firm begins: 滨海县城投公司, 宿州市交通投资集团.
 fn platform_of_a_place(scan: &Scan<'_>, hit: Hit<SuffixKind>) -> Option<usize> {

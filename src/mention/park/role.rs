@@ -2,6 +2,7 @@
 
 use super::{Draft, MAX_LIST, MAX_STEM, Scene};
 use crate::letter::is_letter;
+use crate::lexicon::ParkClues;
 use crate::lexicon::parks::{After, Before, Found, ParkClass};
 use crate::mention::region::head;
 
@@ -11,12 +12,6 @@ const MAX_BRACKET: usize = 12;
 const MAX_LEG: usize = 16;
 /// Words that join the members of a list.
 const JOINTS: [&str; 7] = ["、", "和", "与", "及", "以及", "·", "暨"];
-/// What is held where a project is built.
-const SITE_EVENTS: [&str; 9] = ["开工", "动工", "奠基", "开建", "竣工", "投产", "封顶", "开业", "破土"];
-/// What became of a park that is a project itself.
-const EVENTS: [&str; 9] = ["开工", "动工", "奠基", "竣工", "投产", "落成", "开建", "破土", "启动"];
-/// Words that begin the size of what was named.
-const SIZES: [&str; 8] = ["总投资", "计划总投资", "总占地", "占地", "建筑面积", "总建筑面积", "规划面积", "规划总用地"];
 
 /// The name that a naming of a park is part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +48,10 @@ pub(super) struct Role {
 }
 
 impl Scene<'_> {
+    fn clues(&self) -> &ParkClues {
+        &self.lexicon.park_clues
+    }
+
     /// What a naming does in its sentence. `bare`: it has no name of its own; `graded`: it is a class of zones.
     pub(super) fn role(&self, draft: &Draft, bare: bool, graded: bool) -> Role {
         let site = self.is_site(draft);
@@ -121,16 +120,14 @@ impl Scene<'_> {
 
     /// X产业园规划面积5平方公里: a place is laid out or described, not built as a project.
     fn is_described(&self, end: usize) -> bool {
-        ["规划", "占地", "计划", "建设", "启动"].iter().any(|w| self.text()[end..].starts_with(w))
+        self.clues().laid_out.prefix(&self.text()[end..]).is_some()
     }
 
     /// X产业园已签约项目16个, X产业园现有企业40家.
     pub(super) fn takes_in(&self, end: usize) -> bool {
         let behind =
             self.text()[end..].trim_start_matches(['已', '成', '功', '累', '计', '共', '新', '现', '目', '前']);
-        ["签约", "入驻", "引进", "落户", "招引", "吸引", "有企业", "拥有企业", "集聚", "聚集", "各类项目", "各项目"]
-            .iter()
-            .any(|w| behind.starts_with(w))
+        self.clues().takes_in.prefix(behind).is_some()
     }
 
     /// Whether a name of bytes `start..end` is a member of a list.
@@ -160,8 +157,7 @@ impl Scene<'_> {
             return true;
         }
         let Some(list) = JOINTS.iter().find_map(|j| ahead.strip_suffix(j)) else { return false };
-        let kinds = ["县区", "区县", "市区", "县市", "乡镇", "镇街", "街道", "部门", "镇", "）", "直单位"];
-        kinds.iter().any(|k| list.ends_with(k)) && !self.places.iter().any(|p| p.1 == list.len())
+        self.clues().kinds.suffix(list).is_some() && !self.places.iter().any(|p| p.1 == list.len())
     }
 
     /// Whether what is said to be there is a gathering: 主会场设在X高新区, 签约仪式在X举行.
@@ -183,20 +179,18 @@ impl Scene<'_> {
         }
         let (ahead, behind) = (&self.text()[..draft.start], &self.text()[draft.end..]);
         let told = head(behind, MAX_BRACKET + 2);
-        let Some(held) = ["举行", "举办"].iter().filter_map(|w| told.find(w)).min() else { return false };
+        let Some(held) = self.clues().held.places(told).next().map(|held| held.start) else { return false };
         let clause = behind[held..].split(['，', '。', '；', ',']).next().unwrap_or_default();
         let last = ahead.rsplit(['。', '；', ';']).next().unwrap_or(ahead);
         let whole = format!("{last}{clause}");
-        let ground =
-            SITE_EVENTS.iter().any(|w| whole.contains(w)) && ["仪式", "典礼"].iter().any(|w| whole.contains(w));
-        let one = ["项目", "公司", "工厂", "工程", "基地", "生产线"].iter().any(|w| whole.contains(w));
-        ground && one && !["集中", "个", "批", "签", "暨", "活动", "大会", "等"].iter().any(|w| whole.contains(w))
+        let ParkClues { ground, rites, works, rallies, .. } = self.clues();
+        [ground, rites, works].iter().all(|words| words.within(&whole)) && !rallies.within(&whole)
     }
 
     /// X高新区举行开工活动: it holds the ceremony, which is not said to be held there.
     fn is_organiser(&self, draft: &Draft) -> bool {
         let (ahead, behind) = (&self.text()[..draft.start], &self.text()[draft.end..]);
-        let holds = ["举行", "举办", "召开", "隆重举行", "隆重召开"].iter().any(|w| behind.starts_with(w));
+        let holds = self.clues().holds.prefix(behind).is_some();
         holds && draft.before != Some(Before::Host) && !ahead.ends_with(['于', '在'])
     }
 
@@ -215,8 +209,8 @@ impl Scene<'_> {
     fn is_on_a_tour(&self, draft: &Draft) -> bool {
         let (ahead, behind) = (&self.text()[..draft.start], &self.text()[draft.end..]);
         let from = |text: &str| text.rfind('从').is_some_and(|i| text[i..].chars().count() <= MAX_LEG);
-        let kind = |text: &str| text.ends_with(['区', '园', '城']) || text.ends_with("基地");
-        let last = ahead.strip_suffix('到').is_some_and(|leg| kind(leg) && from(leg));
+        let legs = &self.clues().legs;
+        let last = ahead.strip_suffix('到').is_some_and(|leg| legs.suffix(leg).is_some() && from(leg));
         ahead.ends_with('从') && behind.starts_with('到') || last
     }
 
@@ -250,7 +244,7 @@ impl Scene<'_> {
             return ["项目", "项目之一"].iter().any(|w| clause(behind).ends_with(w));
         }
         let Some(next) = behind.strip_prefix(['，', ',']).map(clause) else { return false };
-        SIZES.iter().any(|w| next.starts_with(w)) && !next.contains('的') && !next.contains("项目")
+        self.clues().sizes.prefix(&next).is_some() && !next.contains('的') && !next.contains("项目")
     }
 
     /// A phase without 项目 behind it: 位于X产业园二期.
@@ -263,12 +257,12 @@ impl Scene<'_> {
     /// X产业园项目集中开工: the projects of the park, not a project named after it.
     pub(super) fn projects_behind(&self, end: usize) -> bool {
         let behind = self.text()[end..].strip_prefix("项目");
-        behind.is_some_and(|b| ["集中", "群", "纷纷", "扎堆", "名单", "清单"].iter().any(|w| b.starts_with(w)))
+        behind.is_some_and(|b| self.clues().crowds.prefix(b).is_some())
     }
 
     /// 兴隆集团物流园: the park of a firm.
     pub(super) fn firm_before(&self, start: usize) -> bool {
-        ["集团", "公司", "股份"].iter().any(|w| self.text()[..start].ends_with(w))
+        self.clues().firms.suffix(&self.text()[..start]).is_some()
     }
 
     /// 兴隆集团总部基地: the name itself holds a firm's.
@@ -279,15 +273,14 @@ impl Scene<'_> {
     /// X产业园当天动工; X产业园、Y产业园（一期）双双开工: what the clause tells of parks and nothing else became of them.
     fn event_behind(&self, end: usize) -> bool {
         let clause = self.text()[end..].split(['，', '。', '；', ',', ';']).next().unwrap_or_default();
-        let Some(list) = EVENTS.iter().find_map(|w| clause.trim_end_matches("建设").strip_suffix(w)) else {
+        let ParkClues { befell, no_event, builds, .. } = self.clues();
+        let clause = clause.trim_end_matches("建设");
+        let Some(list) = befell.suffix(clause).map(|event| &clause[..clause.len() - event.len()]) else {
             return false;
         };
         let led = JOINTS.iter().any(|j| list.starts_with(j)) || list.starts_with(['（', '(']);
         let adverb = || self.lexicon.project_context.adverbs.at(list, 0).is_some();
-        let other = |words: &[&str]| words.iter().any(|w| list.contains(w));
-        let place = other(&["的", "在", "仪式", "活动", "企业"]);
-        let named = other(&["项目", "公司", "集团", "工程", "厂"]);
-        !place && (led || adverb() && !named) && head(list, MAX_LIST).len() == list.len()
+        !no_event.within(list) && (led || adverb() && !builds.within(list)) && head(list, MAX_LIST).len() == list.len()
     }
 
     /// …项目、X经开区数据中心、…等13个项目; 包括X经开区管网项目、…: whether a name begins that of one of several projects, and says
@@ -301,7 +294,7 @@ impl Scene<'_> {
         let many = head(clause, MAX_LIST).split_once('等').is_some_and(|(_, kind)| head(kind, 12).contains("项目"));
         let told = if joint.is_some() && many { item.chars().count() > 1 } else { item.ends_with("项目") };
         let second = ["、", "和", "及"].iter().any(|j| ahead.ends_with(j));
-        let first = ["包括", "包含", "：", "有"].iter().any(|j| ahead.ends_with(j));
+        let first = self.clues().opens.suffix(ahead).is_some();
         let led = self.parks().find_before(item).iter().any(|f| matches!(f.value, Before::Host | Before::Visit));
         let place = matches!(after, Some(After::Within | After::Office | After::Post | After::Ceremony));
         (second || first && joint.is_some()) && told && item.chars().all(is_letter) && !led && !place

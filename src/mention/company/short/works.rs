@@ -25,24 +25,7 @@ fn works_at(scan: &Scan<'_>, at: usize) -> bool {
 fn makes_parts(scan: &Scan<'_>, at: usize, word: &str) -> bool {
     let near: usize = scan.after(at).chars().take(PART_REACH).map(char::len_utf8).sum();
     let name = scan.text[at..at + near].split("项目").next().unwrap_or_default();
-    let made = [
-        "制造",
-        "组件",
-        "电池",
-        "设备",
-        "支架",
-        "玻璃",
-        "叶片",
-        "塔筒",
-        "逆变器",
-        "装备",
-        "胶膜",
-        "背板",
-        "辅材",
-        "硅片",
-        "边框",
-    ];
-    matches!(word, "光伏" | "风电" | "核电") && made.iter().any(|w| name.contains(w))
+    scan.words.cue(FirmCue::Power).contains(word) && scan.words.cue(FirmCue::PowerPart).within(name)
 }
 
 /// How many characters behind the word for a power station what is made for it may end.
