@@ -140,6 +140,8 @@ cue_kinds! {
     PowerPart = "power_part",
     /// A kind of zone that firms are called after, with its place.
     ZoneKind = "zone_kind",
+    /// A part of the world that firms give centres and head offices of their own.
+    Market = "market",
     /// A character that names of firms are made of; a word of two of them is a brand.
     BrandChar = "brand_char",
     /// An everyday word that firms are called after and that tells no kind of ware.

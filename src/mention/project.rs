@@ -78,6 +78,17 @@ pub fn projects(
     out
 }
 
+/// Blanks and quotation marks around a name.
+fn is_mark(c: char) -> bool {
+    c.is_whitespace() || "“”\"'‘’「」『』·—".contains(c)
+}
+
+/// Where a name begins in what stands before its head: behind marks, and behind 以及 where more follows.
+fn own_start(content: &str) -> usize {
+    let behind_joint = content.trim_start().strip_prefix("以及").filter(|r| r.chars().count() >= 2);
+    content.len() - behind_joint.unwrap_or_else(|| content.trim_start_matches(is_mark)).len()
+}
+
 struct Scan<'s> {
     sentence: &'s Sentence<'s>,
     lexicon: &'s Lexicon,
@@ -87,74 +98,88 @@ struct Scan<'s> {
 }
 
 impl Scan<'_> {
+    /// The name that ends in a head.
     fn name_ending_at(&self, index: usize) -> Option<Mention<Project>> {
         let (head, kind) = self.heads[index].clone();
+        if self.cuts_a_firm(&head) || self.is_of_another_noun(&head) {
+            return None;
+        }
         let text = self.sentence.text;
-        if self
-            .fixed
-            .iter()
-            .any(|f| f.start < head.end && head.end < f.end || f.end == head.end && f.start < head.start)
-        {
+        let (start, plural) = self.behind_number(self.left_edge(&head), head.start);
+        if self.is_no_project(start, kind) {
             return None;
         }
-        // 项目 may stand before another noun (…项目工地); 工程 then is part of a longer word (工程机械).
-        if !text[head.clone()].ends_with("项目") && !self.ends_a_noun(&head) || self.names_a_field(head.end) {
-            return None;
-        }
-        let end = self.with_phase(head.end);
-        let start = self.left_edge(&head);
-        let (start, plural) = self.behind_number(start, head.start);
         let content = &text[start..head.start];
-        // 紧临滨湖乐园项目: a neighbour is not what the sentence is about.
-        let neighbours = &self.lexicon.project_context.neighbours;
-        if neighbours.ending(text, start).is_some() || neighbours.at(text, start).is_some() {
-            return None;
-        }
-        if kind == HeadKind::Facility && self.is_standard(start) {
-            return None;
-        }
         // 市场需求及项目资金: what 及 joins to the head is none of its name.
-        let content = if kind == HeadKind::Strong && content.ends_with(['及', '和', '与']) { "" } else { content };
-        let rest = content.trim_matches(|c: char| c.is_whitespace() || "“”\"'‘’「」『』·—".contains(c));
+        let joined = kind == HeadKind::Strong && content.ends_with(['及', '和', '与']);
+        let content = if joined { "" } else { content };
+        let rest = content.trim_matches(is_mark);
+        let pointed = self.kind_pointed_at(rest, start);
         // 本次投资建设光伏电站项目符合…: the one that the notice is about.
         let this_one = THIS_ONE.is_match(&text[..start]);
-        let kind_pointed_at = self.kind_pointed_at(rest, start);
         let (form, rule) = match kind {
             HeadKind::Strong if this_one => (ProjectForm::Anaphor, "本次 and a kind"),
-            HeadKind::Strong if kind_pointed_at.is_some() => (ProjectForm::Anaphor, "这个 and a kind"),
-            _ if self.is_nothing(rest, kind) => match kind {
-                // 该项目选址…: what follows is told of the project pointed at.
-                HeadKind::Strong if !self.ends_a_noun(&head) && !is_pointed_at(&text[..head.start]) => return None,
-                HeadKind::Strong if rest.contains('期') => (ProjectForm::Phase, "bare phase"),
-                HeadKind::Strong => (ProjectForm::Anaphor, "bare 项目"),
-                HeadKind::Phase => (ProjectForm::Phase, "bare phase"),
-                HeadKind::Facility if is_pointed_at(&text[..head.start]) => (ProjectForm::Anaphor, "该 and a facility"),
-                HeadKind::Facility | HeadKind::None => return None,
-            },
-            HeadKind::Strong => (ProjectForm::Named, "name with 项目"),
-            HeadKind::Phase if text[head.clone()].ends_with(['目', '程']) => {
-                (ProjectForm::Named, "name with a phase")
-            }
-            HeadKind::Phase | HeadKind::Facility | HeadKind::None => (ProjectForm::Facility, "name of a facility"),
+            HeadKind::Strong if pointed.is_some() => (ProjectForm::Anaphor, "这个 and a kind"),
+            _ => self.form_of(&head, kind, rest)?,
         };
-        let start = if let Some(kind) = kind_pointed_at.filter(|_| form == ProjectForm::Anaphor) {
-            head.start - kind.len()
-        } else if matches!(form, ProjectForm::Anaphor | ProjectForm::Phase) {
-            head.start
-        } else if let Some(rest) = content.trim_start().strip_prefix("以及").filter(|r| r.chars().count() >= 2) {
-            head.start - rest.len()
-        } else {
-            start
-                + (content.len()
-                    - content.trim_start_matches(|c: char| c.is_whitespace() || "“”\"'‘’「」『』·—".contains(c)).len())
+        let start = match (form, pointed) {
+            (ProjectForm::Anaphor, Some(kind)) => head.start - kind.len(),
+            (ProjectForm::Anaphor | ProjectForm::Phase, _) => head.start,
+            _ => start + own_start(content),
         };
+        let end = self.with_phase(head.end);
         let name = text[start..end].replace(['“', '”', '"', '「', '」', '『', '』'], "");
-        Some(Mention {
-            span: self.sentence.span_of(start, end),
-            value: Project { name, form, plural },
-            rule,
-            cue: None,
+        let value = Project { name, form, plural };
+        Some(Mention { span: self.sentence.span_of(start, end), value, rule, cue: None })
+    }
+
+    /// Whether a firm's name goes on over a head, or ends with it.
+    fn cuts_a_firm(&self, head: &Range<usize>) -> bool {
+        let cut =
+            |f: &Range<usize>| f.start < head.end && head.end < f.end || f.end == head.end && f.start < head.start;
+        self.fixed.iter().any(cut)
+    }
+
+    /// 项目 may stand before another noun (…项目工地); 工程 then is part of a longer word (工程机械).
+    fn is_of_another_noun(&self, head: &Range<usize>) -> bool {
+        let project = self.sentence.text[head.clone()].ends_with("项目");
+        !project && !self.ends_a_noun(head) || self.names_a_field(head.end)
+    }
+
+    /// Whether what begins at the byte is a neighbour, which the sentence is not about (紧临滨湖乐园项目), or a standard.
+    fn is_no_project(&self, start: usize, kind: HeadKind) -> bool {
+        let text = self.sentence.text;
+        let neighbours = &self.lexicon.project_context.neighbours;
+        neighbours.ending(text, start).is_some()
+            || neighbours.at(text, start).is_some()
+            || kind == HeadKind::Facility && self.is_standard(start)
+    }
+
+    /// How a head with words before it names a project; `None` where it names none.
+    fn form_of(&self, head: &Range<usize>, kind: HeadKind, rest: &str) -> Option<(ProjectForm, &'static str)> {
+        if self.is_nothing(rest, kind) {
+            return self.form_of_bare(head, kind, rest);
+        }
+        let phase = kind == HeadKind::Phase && self.sentence.text[head.clone()].ends_with(['目', '程']);
+        Some(match kind {
+            HeadKind::Strong => (ProjectForm::Named, "name with 项目"),
+            HeadKind::Phase if phase => (ProjectForm::Named, "name with a phase"),
+            HeadKind::Phase | HeadKind::Facility | HeadKind::None => (ProjectForm::Facility, "name of a facility"),
         })
+    }
+
+    /// How a head with no name before it points back.
+    fn form_of_bare(&self, head: &Range<usize>, kind: HeadKind, rest: &str) -> Option<(ProjectForm, &'static str)> {
+        let pointed_at = || is_pointed_at(&self.sentence.text[..head.start]);
+        match kind {
+            // 该项目选址…: what follows is told of the project pointed at.
+            HeadKind::Strong if !self.ends_a_noun(head) && !pointed_at() => None,
+            HeadKind::Strong if rest.contains('期') => Some((ProjectForm::Phase, "bare phase")),
+            HeadKind::Strong => Some((ProjectForm::Anaphor, "bare 项目")),
+            HeadKind::Phase => Some((ProjectForm::Phase, "bare phase")),
+            HeadKind::Facility if pointed_at() => Some((ProjectForm::Anaphor, "该 and a facility")),
+            HeadKind::Facility | HeadKind::None => None,
+        }
     }
 
     /// What an amount is the attribute of, without a head: 总投资5亿元的三元前驱体、…, 总投资6亿元的滨河康养城昨日开工.

@@ -171,7 +171,7 @@ fn clause_stages(
         let named = stage;
         let stage =
             if stage == Stage::Completed && is_of_a_part(text, &range, modals) { Stage::Building } else { stage };
-        let reading = read_word(text, range.clone(), kind, lexicon, modals, today, plan_goes_on);
+        let reading = Word { text, at: range.clone(), kind, lexicon, modals, today, plan_goes_on }.read();
         let (stage, reading) = match stage {
             Stage::Building if is_of_a_prelude(text, &range, modals) => {
                 (Stage::Planned, Reading::new(Modality::Weak, "goes on before anything is built"))
@@ -223,7 +223,9 @@ fn progress(
     let modals: Vec<_> = lexicon.stages.modals_before(text).collect();
     let part = modals.iter().any(|(r, m)| m.effect == ModalEffect::Part && r.start >= done.start && r.end <= done.end);
     let share = text[done.clone()].ends_with(['%', '％', '成', '半']);
-    let reading = read_word(text, done.clone(), StageWordKind::Event, lexicon, &modals, today, plan_goes_on);
+    let reading =
+        Word { text, at: done.clone(), kind: StageWordKind::Event, lexicon, modals: &modals, today, plan_goes_on }
+            .read();
     let value = StageWord { stage: Stage::Building, modality: Modality::Reached, nominal: false, sites: false };
     let span = sentence.span_of(clause.start + done.start, clause.start + done.end);
     let told = (part || share) && reading.modality == Modality::Reached;
@@ -359,76 +361,103 @@ impl Reading {
     }
 }
 
-fn read_word(
-    text: &str,
-    word: Range<usize>,
+/// A stage word in its clause.
+struct Word<'w> {
+    /// The clause.
+    text: &'w str,
+    at: Range<usize>,
     kind: StageWordKind,
-    lexicon: &Lexicon,
-    modals: &[(Range<usize>, ModalBefore)],
+    lexicon: &'w Lexicon,
+    /// The modal words of the clause.
+    modals: &'w [(Range<usize>, ModalBefore)],
     today: Option<Moment>,
+    /// Whether the clause before announced something.
     plan_goes_on: bool,
-) -> Reading {
-    if kind == StageWordKind::Plan {
-        return Reading::new(Modality::Planned, "plan word");
-    }
-    let after = lexicon.stages.modal_after(&text[word.end..]);
-    if after == Some(ModalEffect::Purpose) {
-        return Reading::new(Modality::Supposed, "purpose or condition behind the word");
-    }
-    if after == Some(ModalEffect::Imminent) {
-        return Reading { imminent: true, ..Reading::new(Modality::Planned, "announced behind the word") };
-    }
-    if is_of_projects(text, &word) {
-        return Reading::new(Modality::Supposed, "what a project's coming means");
-    }
-    if is_in_a_title(text, &word) {
-        return Reading::new(Modality::Planned, "title of a motion");
-    }
-    let nominal = after == Some(ModalEffect::Nominal) || SORT.is_match(&text[word.end..]);
-    let mut in_force: Vec<_> = modals
-        .iter()
-        .rev()
-        .filter(|(r, m)| {
-            !matches!(m.effect, ModalEffect::Part | ModalEffect::Prelude) && governs(text, r, &word, m.effect, m.reach)
-        })
-        .collect();
-    if in_force.iter().any(|(_, m)| m.effect.announces()) {
-        in_force.retain(|(_, m)| m.effect != ModalEffect::Soft);
-    }
-    let governing = in_force.first();
-    let mut reading = match governing {
-        Some((range, modal)) => {
-            let (modality, rule) = match modal.effect {
-                ModalEffect::Denied => (Modality::Denied, "denied"),
-                effect if effect.announces() && kind == StageWordKind::State => (Modality::Reached, "state word"),
-                effect if effect.announces() => (Modality::Planned, "announced"),
-                // 预计2年内投产，6年内实现达产
-                ModalEffect::Soft if plan_goes_on && !nominal && within_a_time(&text[..word.start]) => {
-                    (Modality::Planned, "announced in the clause before")
-                }
-                _ => (Modality::Reached, "said to have happened"),
-            };
-            let imminent = modal.effect == ModalEffect::Imminent && modality == Modality::Planned;
-            Reading { cue: Some(range.clone()), imminent, ..Reading::new(modality, rule) }
+}
+
+impl Word<'_> {
+    /// Whether what the word tells was reached, and what says so.
+    fn read(&self) -> Reading {
+        let after = self.lexicon.stages.modal_after(&self.text[self.at.end..]);
+        if let Some(reading) = self.settled(after) {
+            return reading;
         }
-        None if kind != StageWordKind::State && comes_with_others(text) => {
-            Reading::new(Modality::Weak, "what comes with something else")
-        }
-        None if kind == StageWordKind::State => Reading::new(Modality::Reached, "state word"),
-        None if plan_goes_on && !nominal => Reading::new(Modality::Planned, "announced in the clause before"),
-        None if after == Some(ModalEffect::Reached) => Reading::new(Modality::Reached, "event word with 了"),
-        None if kind == StageWordKind::Weak => Reading::new(Modality::Weak, "word with other senses"),
-        None => Reading::new(Modality::Reached, "event word"),
-    };
-    if reading.modality == Modality::Reached
-        && reading.cue.is_none()
-        && kind != StageWordKind::State
-        && let Some(range) = future_date(text, &word, today)
-    {
-        reading = Reading { cue: Some(range), ..Reading::new(Modality::Planned, "date still to come") };
+        let nominal = after == Some(ModalEffect::Nominal) || SORT.is_match(&self.text[self.at.end..]);
+        let reading = match self.governing() {
+            Some((range, modal)) => self.governed(range, modal, nominal),
+            None => self.ungoverned(after, nominal),
+        };
+        Reading { nominal, ..self.still_to_come(&reading).unwrap_or(reading) }
     }
-    reading.nominal = nominal;
-    reading
+
+    /// The reading that its kind, or what stands behind it, settles.
+    fn settled(&self, after: Option<ModalEffect>) -> Option<Reading> {
+        if self.kind == StageWordKind::Plan {
+            return Some(Reading::new(Modality::Planned, "plan word"));
+        }
+        match after {
+            Some(ModalEffect::Purpose) => {
+                return Some(Reading::new(Modality::Supposed, "purpose or condition behind the word"));
+            }
+            Some(ModalEffect::Imminent) => {
+                let announced = Reading::new(Modality::Planned, "announced behind the word");
+                return Some(Reading { imminent: true, ..announced });
+            }
+            _ => {}
+        }
+        if is_of_projects(self.text, &self.at) {
+            return Some(Reading::new(Modality::Supposed, "what a project's coming means"));
+        }
+        is_in_a_title(self.text, &self.at).then(|| Reading::new(Modality::Planned, "title of a motion"))
+    }
+
+    /// The modal word that governs it: the nearest; where one announces, none that only softens.
+    fn governing(&self) -> Option<&(Range<usize>, ModalBefore)> {
+        let in_force = || {
+            self.modals.iter().rev().filter(|(r, m)| {
+                !matches!(m.effect, ModalEffect::Part | ModalEffect::Prelude)
+                    && governs(self.text, r, &self.at, m.effect, m.reach)
+            })
+        };
+        let announced = in_force().any(|(_, m)| m.effect.announces());
+        in_force().find(|(_, m)| !announced || m.effect != ModalEffect::Soft)
+    }
+
+    /// What a modal word before it makes of it.
+    fn governed(&self, range: &Range<usize>, modal: &ModalBefore, nominal: bool) -> Reading {
+        let (modality, rule) = match modal.effect {
+            ModalEffect::Denied => (Modality::Denied, "denied"),
+            effect if effect.announces() && self.kind == StageWordKind::State => (Modality::Reached, "state word"),
+            effect if effect.announces() => (Modality::Planned, "announced"),
+            // 预计2年内投产，6年内实现达产
+            ModalEffect::Soft if self.plan_goes_on && !nominal && within_a_time(&self.text[..self.at.start]) => {
+                (Modality::Planned, "announced in the clause before")
+            }
+            _ => (Modality::Reached, "said to have happened"),
+        };
+        let imminent = modal.effect == ModalEffect::Imminent && modality == Modality::Planned;
+        Reading { cue: Some(range.clone()), imminent, ..Reading::new(modality, rule) }
+    }
+
+    /// What it tells with no modal word before it.
+    fn ungoverned(&self, after: Option<ModalEffect>, nominal: bool) -> Reading {
+        let (modality, rule) = match self.kind {
+            StageWordKind::State => (Modality::Reached, "state word"),
+            _ if comes_with_others(self.text) => (Modality::Weak, "what comes with something else"),
+            _ if self.plan_goes_on && !nominal => (Modality::Planned, "announced in the clause before"),
+            _ if after == Some(ModalEffect::Reached) => (Modality::Reached, "event word with 了"),
+            StageWordKind::Weak => (Modality::Weak, "word with other senses"),
+            _ => (Modality::Reached, "event word"),
+        };
+        Reading::new(modality, rule)
+    }
+
+    /// What seems reached but is told with a date that is still to come.
+    fn still_to_come(&self, reading: &Reading) -> Option<Reading> {
+        let seems = reading.modality == Modality::Reached && reading.cue.is_none() && self.kind != StageWordKind::State;
+        let range = if seems { future_date(self.text, &self.at, self.today)? } else { return None };
+        Some(Reading { cue: Some(range), ..Reading::new(Modality::Planned, "date still to come") })
+    }
 }
 
 /// Whether a clause only tells what else something comes with: 随着一批项目的投产.

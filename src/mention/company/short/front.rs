@@ -17,71 +17,23 @@ pub(super) fn project_brand(scan: &Scan<'_>) -> Vec<Found> {
     }
     let mut open: Option<ProjectFront> = None;
     for piece in scan.pieces_after(0) {
-        let class = front_class(scan, &piece);
         if begins_name(scan, piece.start) {
             open = Some(ProjectFront { start: piece.start, brand: piece.start, whole: None });
         }
         let Some(front) = open.as_mut() else { continue };
-        if let Some(end) = ware_inside(scan, front, &piece) {
-            out.extend(open.take().and_then(|front| front.close(scan, end)));
-            continue;
+        if let Step::Ends(end) = front.take(scan, &piece) {
+            out.extend(open.take().and_then(|front| front.close(scan, end?)));
         }
-        if class == Class::Place && front.brand == piece.start || is_division_word(piece.text) {
-            front.pass_place(&piece);
-            continue;
-        }
-        if class == Class::Brand && piece.text.chars().all(is_name_char_of_brand) {
-            if front.brand == piece.start && piece.unknown() {
-                let glued = leading_function_word(scan, piece.text, piece.start);
-                if glued > 0 && scan.before(piece.start).ends_with(|c: char| c.is_ascii_digit()) {
-                    open = None;
-                    continue;
-                }
-                front.cut(glued);
-            }
-            front.whole = Some(piece.end);
-            continue;
-        }
-        if class == Class::Single || is_brand_char(scan, piece.text) {
-            continue;
-        }
-        if front.is_everyday_brand(scan, &piece) {
-            front.whole = Some(piece.end);
-            continue;
-        }
-        if class == Class::Word && (reads_as_brand(scan, piece.text) || leads_brand(scan, front, &piece)) {
-            front.whole = Some(piece.end);
-            continue;
-        }
-        let end = match class {
-            Class::Generic | Class::Business | Class::Word => Some(piece.start),
-            // 骏珩热管理项目: the single character belongs to the verb that stands as a noun.
-            Class::Edge if scan.words.cue(FirmCue::InName).contains(piece.text) => front.whole,
-            // 骏珩制革项目: what is made is named by a verb.
-            Class::Verb if scan.ware_at(piece.start) > 0 => Some(piece.start),
-            // 骏珩（二期）年产…项目
-            Class::Boundary if phase_follows(scan, piece.start) => Some(piece.start),
-            // 骏珩“智慧谷”产业基地项目: the project's own name follows in quotes.
-            Class::Boundary if piece.text == "“" => front.whole,
-            // 骏珩中国研发中心项目: the place belongs to what is built.
-            Class::Place if MARKETS.contains(&piece.text) => front.whole.filter(|&end| end == piece.start),
-            // 骏珩宿松轴承项目: whose and where, where places called after others have no such order.
-            Class::Place => Some(piece.start).filter(|&end| is_coined(&scan.text[front.brand..end])),
-            // 中珩兴瀚产业园项目: a coined brand right before what is built.
-            Class::Apposition if scan.words.cue(FirmCue::FacilityHead).contains(piece.text) => {
-                front.whole.filter(|&end| is_long_coined(&scan.text[front.brand..end]))
-            }
-            // 骏珩PC构件…项目, 骏珩LED…项目: what is made begins with Latin letters.
-            Class::Brand if piece.text.bytes().all(|b| b.is_ascii_alphabetic()) => front.whole,
-            // 骏珩20GW…项目: how much is made.
-            _ if piece.text.starts_with(|c: char| c.is_ascii_digit()) && !measures_works(scan, piece.start) => {
-                Some(piece.start)
-            }
-            _ => None,
-        };
-        out.extend(open.take().and_then(|front| front.close(scan, end?)));
     }
     out
+}
+
+/// What a word does to the front of a project's name.
+enum Step {
+    /// The front goes on behind it.
+    GoesOn,
+    /// The front is over; its firm's name ends at the byte, if it is one.
+    Ends(Option<usize>),
 }
 
 /// Where a brand ends that the word splitter has glued to what is made (骏珩胶|辊 as one word).
@@ -112,9 +64,6 @@ fn front_class(scan: &Scan<'_>, piece: &Piece<'_>) -> Class {
     let ware = class == Class::Brand && !piece.unknown() && scan.words.known(piece.text).is_none();
     if ware && scan.is_trade(piece.text) { Class::Word } else { class }
 }
-
-/// Parts of the world that firms give centres and head offices of their own.
-const MARKETS: [&str; 10] = ["中国", "亚洲", "亚太", "华东", "华南", "华北", "华中", "西南", "西北", "大中华"];
 
 /// Whether an everyday word opens a brand that goes on in a word no dictionary holds (北大骏珩): no ware, no kind of place.
 fn leads_brand(scan: &Scan<'_>, front: &ProjectFront, word: &Piece<'_>) -> bool {
@@ -148,6 +97,71 @@ struct ProjectFront {
 }
 
 impl ProjectFront {
+    /// Takes in the next word.
+    fn take(&mut self, scan: &Scan<'_>, piece: &Piece<'_>) -> Step {
+        if let Some(end) = ware_inside(scan, self, piece) {
+            return Step::Ends(Some(end));
+        }
+        let class = front_class(scan, piece);
+        if class == Class::Place && self.brand == piece.start || is_division_word(piece.text) {
+            self.pass_place(piece);
+        } else if class == Class::Brand && piece.text.chars().all(is_name_char_of_brand) {
+            return self.take_brand(scan, piece);
+        } else if class != Class::Single && !is_brand_char(scan, piece.text) {
+            let everyday = class == Class::Word && (reads_as_brand(scan, piece.text) || leads_brand(scan, self, piece));
+            if !everyday && !self.is_everyday_brand(scan, piece) {
+                return Step::Ends(self.end_before(scan, piece, class));
+            }
+            self.whole = Some(piece.end);
+        }
+        Step::GoesOn
+    }
+
+    /// Takes in a word that may be a brand.
+    fn take_brand(&mut self, scan: &Scan<'_>, piece: &Piece<'_>) -> Step {
+        if self.brand == piece.start && piece.unknown() {
+            let glued = leading_function_word(scan, piece.text, piece.start);
+            if glued > 0 && scan.before(piece.start).ends_with(|c: char| c.is_ascii_digit()) {
+                return Step::Ends(None);
+            }
+            self.cut(glued);
+        }
+        self.whole = Some(piece.end);
+        Step::GoesOn
+    }
+
+    /// Where the firm's name ends before a word that is no part of it, if such a word stands behind names.
+    fn end_before(&self, scan: &Scan<'_>, piece: &Piece<'_>, class: Class) -> Option<usize> {
+        match class {
+            Class::Generic | Class::Business | Class::Word => Some(piece.start),
+            // 骏珩热管理项目: the single character belongs to the verb that stands as a noun.
+            Class::Edge if scan.words.cue(FirmCue::InName).contains(piece.text) => self.whole,
+            // 骏珩制革项目: what is made is named by a verb.
+            Class::Verb if scan.ware_at(piece.start) > 0 => Some(piece.start),
+            // 骏珩（二期）年产…项目
+            Class::Boundary if phase_follows(scan, piece.start) => Some(piece.start),
+            // 骏珩“智慧谷”产业基地项目: the project's own name follows in quotes.
+            Class::Boundary if piece.text == "“" => self.whole,
+            // 骏珩中国研发中心项目: the place belongs to what is built.
+            Class::Place if scan.words.cue(FirmCue::Market).contains(piece.text) => {
+                self.whole.filter(|&end| end == piece.start)
+            }
+            // 骏珩宿松轴承项目: whose and where, where places called after others have no such order.
+            Class::Place => Some(piece.start).filter(|&end| is_coined(&scan.text[self.brand..end])),
+            // 中珩兴瀚产业园项目: a coined brand right before what is built.
+            Class::Apposition if scan.words.cue(FirmCue::FacilityHead).contains(piece.text) => {
+                self.whole.filter(|&end| is_long_coined(&scan.text[self.brand..end]))
+            }
+            // 骏珩PC构件…项目, 骏珩LED…项目: what is made begins with Latin letters.
+            Class::Brand if piece.text.bytes().all(|b| b.is_ascii_alphabetic()) => self.whole,
+            // 骏珩20GW…项目: how much is made.
+            _ if piece.text.starts_with(|c: char| c.is_ascii_digit()) && !measures_works(scan, piece.start) => {
+                Some(piece.start)
+            }
+            _ => None,
+        }
+    }
+
     /// A place is part of the name unless it is a whole division (某县骏珩…项目).
     fn pass_place(&mut self, place: &Piece<'_>) {
         let division = place.text.ends_with(['市', '县', '区', '省', '镇', '乡', '村']) || is_division_word(place.text);
