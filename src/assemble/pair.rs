@@ -17,6 +17,8 @@ use crate::mention::company::{Company, NameForm};
 use crate::mention::listing::listings;
 use crate::mention::park::Park;
 use crate::mention::project::{self, Project, ProjectForm};
+use crate::mention::stage::StageWord;
+use crate::record::Stage;
 
 /// What says that an amount is that of each of several projects.
 const EACH: [&str; 5] = ["均超", "均在", "均达", "都超", "均不低于"];
@@ -173,8 +175,27 @@ fn is_host(facts: &Facts<'_>, core: Core) -> bool {
     let facility = project.value.form == ProjectForm::Facility;
     let park = facts.parks.iter().find(|p| p.span.end == project.span.end);
     let own = || is_firms_own_site(facts, core);
-    facility && (park.is_some_and(|p| !is_firms_own(facts, p)) || is_venue(facts, core) || own())
+    let built = |p: &Mention<Park>| is_firms_own(facts, p) || is_begun_itself(facts, p);
+    facility && (park.is_some_and(|p| !built(p)) || is_venue(facts, core) || own())
 }
+
+/// Whether a park is what the news is about: it begins a clause or follows a date, and was begun or completed: 昨日，南山产业园开工。
+fn is_begun_itself(facts: &Facts<'_>, park: &Mention<Park>) -> bool {
+    let (at, text) = (facts.local(park), facts.text());
+    let clause = facts.clauses[facts.clause_at(at.start)].start;
+    let subject = text[clause..at.start].trim_end().ends_with(['日', '午', '天']) || text[clause..at.start].trim().is_empty();
+    let begun = |s: &&Mention<StageWord>| matches!(s.value.stage, Stage::Begun | Stage::Completed);
+    subject
+        && facts.stages.iter().filter(begun).map(|s| facts.local(s)).any(|s| {
+            let gap = text.get(at.end..s.start);
+            let near = |g: &str| g.is_empty() || facts.lexicon.project_context.adverbs.at(g, 0).is_some_and(|(_, e)| e == g.len());
+            gap.is_some_and(near) && BEGUN_ITSELF.is_match(&text[s.end..])
+        })
+}
+
+/// What stands behind the beginning of what is spoken of, not of what follows (开工项目12个).
+static BEGUN_ITSELF: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("^(?:建设)?(?:仪式|庆典|典礼|大会|$|[，。；！,])").expect("a valid pattern"));
 
 /// Whether a facility is the site that the project named right behind it belongs to: 骏珩河口基地的年产3万吨轴承项目投产.
 fn is_firms_own_site(facts: &Facts<'_>, facility: Core) -> bool {

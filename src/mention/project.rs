@@ -288,7 +288,9 @@ impl Scan<'_> {
     fn is_nothing(&self, content: &str, kind: HeadKind) -> bool {
         let long_enough =
             content.chars().filter(|c| is_letter(*c)).count() >= if kind == HeadKind::Facility { 1 } else { 2 };
-        !long_enough || self.lexicon.projects.is_empty_name(content)
+        // 昌阳至河口高速公路: a way may be named by places alone.
+        let way = content.contains(['至', '到', '—']);
+        !long_enough || !way && self.lexicon.projects.is_empty_name(content)
     }
 
     /// Whether the head ends a noun phrase: nothing of a longer noun follows (not 基地负责人).
@@ -298,13 +300,16 @@ impl Scan<'_> {
         if tokens.is_empty() {
             return true;
         }
+        if self.section(head.end) > 0 {
+            return true;
+        }
         if !tokens.iter().any(|t| t.end == head.end) {
             return false;
         }
         tokens
             .iter()
             .find(|t| t.start == head.end)
-            .filter(|_| !text[head.end..].starts_with("投资"))
+            .filter(|t| !text[head.end..].starts_with("投资") && !text[t.start..t.end].ends_with("仪式"))
             .is_none_or(|t| !t.tag.starts_with('n') && t.tag != "vn" || self.starts_phase(t.start))
     }
 
@@ -312,8 +317,16 @@ impl Scan<'_> {
         self.heads.iter().any(|(r, _)| r.start == at)
     }
 
+    /// How many bytes the section of a way takes that is named behind the head: 沿江高速公路|灵山至河口段.
+    fn section(&self, end: usize) -> usize {
+        let text = self.sentence.text;
+        let way = self.lexicon.project_context.routes.ending(text, end).is_some();
+        SECTION.find(&text[end..]).filter(|_| way).map_or(0, |m| m.end())
+    }
+
     /// The end with a phase behind the head: …项目二期, …项目（一期）.
     fn with_phase(&self, end: usize) -> usize {
+        let end = end + self.section(end);
         let rest = &self.sentence.text[end..];
         for open in ["（", "("] {
             if let Some(inner) = rest.strip_prefix(open)
@@ -423,7 +436,8 @@ impl Scan<'_> {
             return false;
         }
         match kind {
-            EdgeKind::Verb => self.is_word(edge),
+            // 拟投|建新|能源: the splitter tears the verb behind 拟.
+            EdgeKind::Verb => self.is_word(edge) || text[..edge.start].ends_with('拟'),
             EdgeKind::Small => self.is_word(edge) && !self.leads_on(edge, head),
             EdgeKind::Joint => {
                 self.is_word(edge) && self.heads.iter().any(|(h, _)| limit <= h.start && h.end <= edge.start)
@@ -436,7 +450,7 @@ impl Scan<'_> {
     fn leads_on(&self, edge: &Range<usize>, head: usize) -> bool {
         let text = self.sentence.text;
         let head = self.heads.iter().find(|(h, _)| h.start == head).map_or(head, |(h, _)| h.end);
-        text[edge.clone()] == *"至" && self.lexicon.project_context.routes.within(&text[edge.end..head])
+        ["至", "到"].contains(&&text[edge.clone()]) && self.lexicon.project_context.routes.within(&text[edge.end..head])
     }
 
     fn is_word(&self, range: &Range<usize>) -> bool {
@@ -540,6 +554,10 @@ static NUMBER_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("^(?:项目|工程)(?:共|达|有|总数)?[0-9一二三四五六七八九十百两几数]+[余多]?个").expect("a valid pattern")
 });
 
+/// The section of a way, behind what the way is called: 灵山段, 灵山至河口段.
+static SECTION: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("^\\p{Han}{2,6}?(?:[至到—-]\\p{Han}{2,6}?)?段").expect("a valid pattern"));
+
 /// The beginning of a sentence that is about the investment told before.
 static THIS_ONE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("^(?:公司)?本次(?:拟)?(?:对外)?(?:投资|新建|扩建|实施)?(?:建设)?$").expect("a valid pattern")
@@ -597,6 +615,10 @@ mod tests {
             ("远航科技光电产业园一期投产", "远航科技光电产业园一期", Facility),
             ("沿江高速公路灵山至河口段项目", "沿江高速公路灵山至河口段项目", Named),
             ("落户至城东工业园项目", "城东工业园项目", Named),
+            ("昌阳至河口高速公路开工", "昌阳至河口高速公路", Facility),
+            ("昌沙高速公路灵山段开工", "昌沙高速公路灵山段", Facility),
+            ("南湖轴承产业园奠基仪式举行", "南湖轴承产业园", Facility),
+            ("完善产品结构和提高市场配套能力，建设轴承项目", "轴承项目", Named),
         ];
         for &(text, name, form) in table {
             assert!(names(text).contains(&(name.to_owned(), form)), "{text}: {:?}", names(text));

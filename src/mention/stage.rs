@@ -173,7 +173,7 @@ fn clause_stages(
             if stage == Stage::Completed && is_of_a_part(text, &range, modals) { Stage::Building } else { stage };
         let reading = Word { text, at: range.clone(), kind, lexicon, modals, today, plan_goes_on }.read();
         let (stage, reading) = match stage {
-            Stage::Building if is_of_a_prelude(text, &range, modals) => {
+            Stage::Building | Stage::Begun if is_of_a_prelude(text, &range, modals) => {
                 (Stage::Planned, Reading::new(Modality::Weak, "goes on before anything is built"))
             }
             _ if reading.imminent && named > Stage::Building && named != Stage::Ended => {
@@ -258,7 +258,8 @@ fn runs_into_a_name(text: &str, word: &Range<usize>) -> bool {
 
 /// Whether what goes on is done before anything is built: 前期工作正在加快推进.
 fn is_of_a_prelude(text: &str, word: &Range<usize>, modals: &[(Range<usize>, ModalBefore)]) -> bool {
-    modals.iter().any(|(r, m)| m.effect == ModalEffect::Prelude && governs(text, r, word, m.effect, m.reach))
+    let joined = |r: &Range<usize>| text[r.end..word.start].contains(['并', '后']);
+    modals.iter().filter(|(r, _)| r.end <= word.start && !joined(r)).any(|(r, m)| m.effect == ModalEffect::Prelude && governs(text, r, word, m.effect, m.reach))
 }
 
 /// What is only to be signed is no agreement yet: 拟签署《…投资协议》.
@@ -285,11 +286,11 @@ fn suppose_chains(sentence: &Sentence<'_>, words: &mut [Mention<StageWord>]) {
     }
 }
 
-/// Whether a stretch begins inside one word and ends in another: 立项 in 设立项目.
+/// Whether a stretch begins inside a word and does not end with it: 立项 in 设立项目, 营业 in 主营业务.
 fn crosses_words(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
     // Cutting into words is dear: first look whether any word of the dictionary would cross the border.
     may_cross(sentence.text, start, end)
-        && sentence.tokens().iter().any(|t| t.start < start && start < t.end && t.end < end)
+        && sentence.tokens().iter().any(|t| t.start < start && start < t.end && t.end != end)
 }
 
 /// Whether a word of the dictionary begins before `start` and ends inside the stretch.

@@ -1,5 +1,9 @@
 //! What an amount is an amount of, from the words around it.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::AmountRole;
 use super::money::Money;
 use crate::lexicon::Lexicon;
@@ -245,7 +249,7 @@ impl<'t> RoleFinder<'t> {
     /// Whether a word of a share stands behind the sum (出资4.9亿元，持股70%): a stake, not what a project costs.
     pub(super) fn buys_share(&self, sum: &Money) -> bool {
         let rest = self.text[sum.tail..].trim_start_matches(['，', ',', '（', '(', ' ']);
-        self.lexicon.amount_roles.share.at(rest, 0).is_some()
+        self.lexicon.amount_roles.share.at(rest, 0).is_some() || PERCENT_HELD.is_match(rest)
     }
 
     /// The phase named in the clause before the sum (一期, 二期工程).
@@ -254,6 +258,11 @@ impl<'t> RoleFinder<'t> {
         phase(own).map(str::to_owned)
     }
 }
+
+/// A share told by its per cent: 占70%股份, 占比30%的股权.
+static PERCENT_HELD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^占(?:比|有)?约?[0-9.]+[%％]的?(?:股份|股权|股比|权益|出资|注册资本)").expect("a valid pattern")
+});
 
 /// 5亿元产值10亿元: the word belongs to the amount behind it.
 fn is_next_label(tail: &str, end: usize) -> bool {

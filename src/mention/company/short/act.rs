@@ -109,11 +109,20 @@ pub(super) fn apposed(scan: &Scan<'_>) -> Vec<Found> {
             start += '“'.len_utf8();
         }
         let end = forward_end(scan, start);
-        if plausible(scan, start, end) && scan.branded(start, end) {
+        let named = plausible(scan, start, end) && scan.branded(start, end);
+        if named || scan.before(word.end).ends_with("子公司") && plans(scan, start, end) {
             out.push(Found::new(start, end, NameForm::Short, "apposition"));
         }
     }
     out
+}
+
+/// Whether words that only tell a line of business plan something, so that they are a name: 子公司|环保科技|拟投资….
+fn plans(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let of_trade = |p: Piece<'_>| matches!(scan.class(&p), Class::Business | Class::Generic | Class::Brand);
+    (4..=8).contains(&scan.text[start..end].chars().count())
+        && scan.pieces_in(start, end).all(of_trade)
+        && scan.after(end).starts_with(['拟', '将'])
 }
 
 /// 由X投资建设.
