@@ -279,6 +279,13 @@ fn members_of_a_list_of_projects() {
         ),
         // For how many firms there is room is no number of projects.
         ("珩川产业园开工建设，预计总投资1.5亿元，可入驻企业10家。", &["-|1.5|开工|-"]),
+        // What sort of projects a list closes with is how far they have come where the clause only wishes for more.
+        ("重点推进瑞珩机械齿轮箱、昱煜电子连接器等一批在建项目竣工投产。", &["瑞珩机械|-|在建|-", "昱煜电子|-|在建|-"]),
+        (
+            "积极争取瑞珩机械齿轮箱、昱煜电子连接器等一批拟开工项目及早开工建设。",
+            &["瑞珩机械|-|拟建|-", "昱煜电子|-|拟建|-"],
+        ),
+        ("瑞珩机械齿轮箱、昱煜电子连接器等一批在建项目竣工投产。", &["瑞珩机械|-|投产|-", "昱煜电子|-|投产|-"]),
         // Trades, places and roads name no projects; what is only to come is no record without an amount.
         ("机械制造、食品加工、电子信息等一批项目建成投产。", &[]),
         ("滨河路、城南路等一批市政项目建成投产。", &[]),
@@ -563,6 +570,23 @@ fn stages_that_lists_and_works_share() {
         // What was built so far is a part where money has been spent so far.
         ("华岭食品项目总投资3.2亿元，已完成投资1.1亿元，建成智能温室8座。", &["华岭食品|3.2|在建|-"]),
         ("华岭食品项目总投资3.2亿元，建成智能温室8座。", &["华岭食品|3.2|竣工|-"]),
+        // A way is called by its ends and its sections; what goes on begins it.
+        ("昨日，昌阳至河口高速公路灵山段举行开工仪式。灵山段全长80公里，投资估算71.57亿元。", &["-|71.57|开工|-"]),
+        // A park that is begun is the project; where something else is begun it is only the place.
+        ("昨日上午，南山县智能家居产业园奠基仪式举行。产业园总投资12亿元。", &["-|12|开工|-"]),
+        ("昨日，南山产业园开工项目12个，总投资12亿元。", &["-|12|开工|12"]),
+        // A name that only says what the project before it is.
+        (
+            "华岭石化公司年产45万吨合成氨项目奠基。华岭石化公司年产45万吨合成氨项目，是骏珩集团通过自主创新拥有全套技术的大型氮肥装置项目。项目总投资25.2亿元。",
+            &["华岭石化公司|25.2|开工|-"],
+        ),
+        // Money of one's own tells of a project all the same.
+        (
+            "云岭化工公告，全资子公司环保科技拟投资建设磷石膏制硫酸项目，以自有资金投入3.48亿元，其余通过贷款解决。",
+            &["环保科技|-|拟建|-"],
+        ),
+        // A heading that only tells what is gone beyond.
+        ("年内新开工30个项目总投资过百亿\n\n河间县今年新开工30个工业项目，总投资132.4亿元。", &["-|132.4|开工|30"]),
         // A heading rounds what the text below tells of the same number.
         (
             "集中开工\n\n47个项目总投资300多亿元\n\n近日，河间县集中开工项目47个，总投资321.6亿元。",

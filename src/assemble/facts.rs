@@ -201,7 +201,9 @@ impl<'s> Facts<'s> {
     /// Whether the sentence is about money that builds nothing: funds, loans, deals, orders.
     pub fn is_about_finance(&self) -> bool {
         use AmountRole::{Debt, Fund, Purchase, Trade};
-        self.amounts.iter().any(|a| matches!(a.value.role, Debt | Fund | Purchase | Trade))
+        // 以自有资金投入4亿元 tells where the money for a project comes from.
+        let own = |a: &Amount| a.role_text.as_deref().is_some_and(|r| r.contains("自有") || r.contains("自筹"));
+        self.amounts.iter().any(|a| matches!(a.value.role, Debt | Fund | Purchase | Trade) && !own(&a.value))
     }
 
     /// Whether a stage was reached in the range.

@@ -147,7 +147,7 @@ fn same_as_headline(body: &Frame, headline: &Frame) -> bool {
     let names = names_agree(body, headline);
     let companies = companies_agree(body, headline);
     match (body.kind, close_to(ROUNDING)) {
-        (Kind::Aggregate, rounded) => rounded == Some(true),
+        (Kind::Aggregate, rounded) => rounded == Some(true) || is_bound_of(body, headline),
         (Kind::Project, Some(true)) => names != Some(false) || companies == Some(true) || close_to(0.01) == Some(true),
         (Kind::Project, Some(false)) => {
             let part = |yi: f64| body.phases.iter().filter_map(|p| p.value.yi).any(|p| close(p, yi, 0.01));
@@ -156,6 +156,14 @@ fn same_as_headline(body: &Frame, headline: &Frame) -> bool {
         }
         (Kind::Project, None) => names == Some(true) || companies == Some(true),
     }
+}
+
+/// Whether a headline only tells beyond what round sum the total of as many projects goes: 30个项目总投资过百亿, for 132.4亿元.
+fn is_bound_of(body: &Frame, headline: &Frame) -> bool {
+    let count = |f: &Frame| f.count.as_ref().map(|c| c.value.value).filter(|&n| n > 1);
+    let bound = headline.amount.as_ref().is_some_and(|a| a.value.qualifier.is_some());
+    let sums = body.yi().zip(headline.yi());
+    bound && count(body).is_some() && count(body) == count(headline) && sums.is_some_and(|(x, y)| x >= y && x < y * 2.0)
 }
 
 /// Whether the amount of a headline's project is that of a total of the body's (拟10亿元投建光伏项目 of three projects) and of no
@@ -208,7 +216,18 @@ fn alike(a: &str, b: &str) -> bool {
     if short < 2 {
         return false;
     }
-    a.contains(b) || b.contains(a) || common_run(a, b) * 4 >= short * 3 || is_shortened(a, b) || is_shortened(b, a)
+    a.contains(b)
+        || b.contains(a)
+        || common_run(a, b) * 4 >= short * 3
+        || is_shortened(a, b)
+        || is_shortened(b, a)
+        || without_forms(a) == without_forms(b)
+}
+
+/// A name without what its firm and its kind of site may be written with or without: 骏珩集团轴承生产基地, 骏珩轴承生产.
+fn without_forms(name: &str) -> String {
+    let short = ["有限公司", "集团", "公司"].iter().fold(name.to_owned(), |name, form| name.replace(form, ""));
+    short.trim_end_matches("基地").to_owned()
 }
 
 /// Whether a name is another with words left out: 天津46万千瓦风电, 天津滨海新区46万千瓦风电.

@@ -183,12 +183,15 @@ fn is_host(facts: &Facts<'_>, core: Core) -> bool {
 fn is_begun_itself(facts: &Facts<'_>, park: &Mention<Park>) -> bool {
     let (at, text) = (facts.local(park), facts.text());
     let clause = facts.clauses[facts.clause_at(at.start)].start;
-    let subject = text[clause..at.start].trim_end().ends_with(['日', '午', '天']) || text[clause..at.start].trim().is_empty();
+    let subject =
+        text[clause..at.start].trim_end().ends_with(['日', '午', '天']) || text[clause..at.start].trim().is_empty();
     let begun = |s: &&Mention<StageWord>| matches!(s.value.stage, Stage::Begun | Stage::Completed);
     subject
         && facts.stages.iter().filter(begun).map(|s| facts.local(s)).any(|s| {
             let gap = text.get(at.end..s.start);
-            let near = |g: &str| g.is_empty() || facts.lexicon.project_context.adverbs.at(g, 0).is_some_and(|(_, e)| e == g.len());
+            let near = |g: &str| {
+                g.is_empty() || facts.lexicon.project_context.adverbs.at(g, 0).is_some_and(|(_, e)| e == g.len())
+            };
             gap.is_some_and(near) && BEGUN_ITSELF.is_match(&text[s.end..])
         })
 }
@@ -256,7 +259,10 @@ fn is_predicate(facts: &Facts<'_>, core: Core, all: &[Core]) -> bool {
         .enumerate();
     // The one right before it, or the subject of its clause: X项目作为某市场的配套园区项目.
     before.any(|(near, r)| {
-        let said = facts.lexicon.project_context.copulas.at(&facts.text()[..at.start], r.end).is_some();
+        // X项目，是某集团自主研发的Y项目
+        let is = ["，是", "，系", "，属于", "，堪称"].iter().any(|w| facts.text()[r.end..].starts_with(w));
+        let comma = if is { '，'.len_utf8() } else { 0 };
+        let said = facts.lexicon.project_context.copulas.at(&facts.text()[..at.start], r.end + comma).is_some();
         said && (near == 0 || r.start >= clause)
     })
 }

@@ -16,6 +16,8 @@ pub struct Listing {
     pub members: Vec<Range<usize>>,
     /// The clause that tells of them.
     pub clause: Range<usize>,
+    /// What closes the list and says what sort of projects its members are: 一批在建项目; empty where nothing does.
+    pub sort: Range<usize>,
 }
 
 impl Listing {
@@ -102,7 +104,7 @@ fn listing_behind(text: &str, opening: Range<usize>) -> Option<Listing> {
     let end = text[opening.end..stop].find('等').map_or(stop, |at| opening.end + at);
     let start = clause_start(text, opening.start);
     let members = part_last(text, members(text, opening.end..end));
-    (members.len() > 1).then_some(Listing { members, clause: start..stop })
+    (members.len() > 1).then_some(Listing { members, clause: start..stop, sort: stop..stop })
 }
 
 /// The members of a stretch, parted by what parts them.
@@ -149,7 +151,7 @@ fn closes(after: &str, context: &ProjectContext) -> bool {
         return true;
     }
     let found = CLOSING.find(after).map(|m| m.as_str());
-    found.is_some_and(|words| !context.no_list.within(words))
+    found.is_some_and(|words| !context.no_list.within(&words.replace("在建", "")))
 }
 
 /// Whether a text begins with what befalls a list of projects that 等 alone closes: 等陆续启动建设, 等相继开工.
@@ -165,7 +167,9 @@ fn listing_before(text: &str, end: usize) -> Option<Listing> {
     let start = clause_start(text, end);
     let members = members(text, start..end);
     let stop = text[end..].find(ends_clause).map_or(text.len(), |at| end + at);
-    (members.len() > 1).then_some(Listing { members, clause: start..stop })
+    let sort =
+        text[end..].strip_prefix('等').and_then(|rest| CLOSING.find(rest)).map_or(0, |m| '等'.len_utf8() + m.end());
+    (members.len() > 1).then_some(Listing { members, clause: start..stop, sort: end..end + sort })
 }
 
 /// Where the clause begins that a byte lies in.

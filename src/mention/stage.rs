@@ -143,7 +143,7 @@ pub(crate) fn puts_off(before: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether a clause holds a word that announces: 预计获得批复后, 于二季度开工.
-fn announces(clause: &str, lexicon: &Lexicon) -> bool {
+pub(crate) fn announces(clause: &str, lexicon: &Lexicon) -> bool {
     lexicon.stages.modals_before(clause).any(|(_, m)| m.effect.announces())
 }
 
@@ -259,7 +259,10 @@ fn runs_into_a_name(text: &str, word: &Range<usize>) -> bool {
 /// Whether what goes on is done before anything is built: 前期工作正在加快推进.
 fn is_of_a_prelude(text: &str, word: &Range<usize>, modals: &[(Range<usize>, ModalBefore)]) -> bool {
     let joined = |r: &Range<usize>| text[r.end..word.start].contains(['并', '后']);
-    modals.iter().filter(|(r, _)| r.end <= word.start && !joined(r)).any(|(r, m)| m.effect == ModalEffect::Prelude && governs(text, r, word, m.effect, m.reach))
+    modals
+        .iter()
+        .filter(|(r, _)| r.end <= word.start && !joined(r))
+        .any(|(r, m)| m.effect == ModalEffect::Prelude && governs(text, r, word, m.effect, m.reach))
 }
 
 /// What is only to be signed is no agreement yet: 拟签署《…投资协议》.
@@ -621,6 +624,7 @@ mod tests {
 
     #[test]
     fn words_cut_by_a_border_are_none() {
+        assert!(read("为实现主营业务的快速扩张").is_empty());
         assert!(read("双方合资设立项目公司").is_empty());
         assert!(read("投资3亿元建设中珩产业园项目").iter().all(|&(s, _)| s != Stage::Building));
     }
@@ -632,6 +636,7 @@ mod tests {
             ("征地拆迁正在有序推进", false),
             ("设备安装正在加快推进", true),
             ("前期工作已结束，厂房正在加快建设", true),
+            ("该项目前期准备工作已经启动", false),
         ] {
             assert_eq!(read(text).contains(&(Stage::Building, Modality::Reached)), built, "{text}: {:?}", read(text));
         }
@@ -657,6 +662,8 @@ mod tests {
             ("力争年内动工", Stage::Begun, Planned),
             ("项目建成后年产值可达3亿元", Stage::Completed, Supposed),
             ("开工率达到八成", Stage::Begun, Supposed),
+            ("项目建成达产达标后", Stage::Running, Supposed),
+            ("该项目开工建设必将增强全县后劲", Stage::Begun, Supposed),
             ("项目尚未开工", Stage::Begun, Denied),
             ("请问项目什么时候开工", Stage::Begun, Denied),
             ("完成施工图设计", Stage::Building, Supposed),

@@ -9,6 +9,7 @@ use crate::assemble::facts::Facts;
 use crate::assemble::frame::Frame;
 use crate::assemble::pair::{self, Core, Pair};
 use crate::assemble::rule::Rule;
+use crate::lexicon::EdgeKind;
 use crate::mention::Mention;
 use crate::mention::company::{Company, CompanyRole, NameForm};
 use crate::mention::listing::Listing;
@@ -47,6 +48,7 @@ fn names_member(facts: &Facts<'_>, company: &Mention<Company>, member: &Range<us
         && member.start <= at.start
         && at.end <= member.end
         && !["的", "投资", "建设", "与", "在"].iter().any(|w| rest().contains(w))
+        && !facts.lexicon.projects.edges(rest()).any(|(r, kind)| r.start == 0 && kind == EdgeKind::Verb)
 }
 
 /// A member that goes on behind its firm is called by the whole: 骏某集团轴承技改.
@@ -76,13 +78,36 @@ pub(super) fn share_in_list(facts: &Facts<'_>, list: &Listing, pairs: &[Pair], f
     let own = |s: &Mention<StageWord>, member: usize| list.member_of(&facts.local(s)) == Some(member);
     let told: Vec<_> = facts.stages.iter().filter(inside).collect();
     let shared: Vec<_> = told.iter().filter(|s| list.member_of(&facts.local(s)).is_none_or(|m| m == 0)).collect();
+    let shared: Vec<_> = shared.iter().map(|s| pushed_on(facts, list, s)).collect();
+    let sort = sort_of(facts, list, &shared);
     for (pair, frame) in pairs.iter().zip(frames).filter(|(p, _)| p.amount.is_none()) {
         let Some(member) = pair.core.and_then(|c| list.member_of(&pair::core_range(facts, c))) else { continue };
         frame.listed = true;
-        if !shared.is_empty() && (member == 0 || !told.iter().any(|s| own(s, member))) {
-            frame.stages = shared.iter().map(|s| pushed_on(facts, list, s)).collect();
+        if let Some(sort) = &sort {
+            frame.stages = vec![sort.clone()];
+            frame.project.iter_mut().for_each(|p| p.value.form = ProjectForm::Named);
+        } else if !shared.is_empty() && (member == 0 || !told.iter().any(|s| own(s, member))) {
+            frame.stages.clone_from(&shared);
         }
     }
+}
+
+/// The stage of a sort of projects, where nothing is said to have become of them: 加快推进A、B等一批在建项目竣工投产,
+/// A、B等拟开工项目.
+fn sort_of(facts: &Facts<'_>, list: &Listing, told: &[Mention<StageWord>]) -> Option<Mention<StageWord>> {
+    let inside = |s: &&Mention<StageWord>| {
+        let at = facts.local(s);
+        list.sort.start <= at.start && at.end <= list.sort.end
+    };
+    let mut sort = facts.stages.iter().find(inside)?.clone();
+    let wished = stage::announces(before_list(facts, list), facts.lexicon);
+    let befell = told.iter().any(|s| !inside(&s) && s.value.modality == Modality::Reached);
+    match sort.value.stage {
+        Stage::Planned => sort.value.modality = Modality::Planned,
+        _ if sort.value.modality == Modality::Planned => sort.value.stage = Stage::Planned,
+        _ => sort.value.modality = Modality::Reached,
+    }
+    (wished || !befell).then_some(sort)
 }
 
 /// What goes on behind a list of projects goes on with them: A、B等项目加快推进, not 加快推进A、B等项目.

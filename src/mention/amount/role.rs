@@ -87,6 +87,7 @@ impl<'t> RoleFinder<'t> {
             .filter(|over| self.build(tail, sum.tail).is_none_or(|b| b.start >= over.start))
             .or_else(|| self.after(tail, sum.tail))
             .or_else(|| previous.and_then(|(p, found)| self.shared(sum, clause, p, found)))
+            .or_else(|| previous.and_then(|(_, found)| self.share_of_capital(clause, sum.lead, found)))
             .or_else(|| self.weak(clause, sum.lead))
             .or_else(|| self.bare_phase(clause, sum.lead))
     }
@@ -173,6 +174,13 @@ impl<'t> RoleFinder<'t> {
         let part = own.contains("其中") || own.contains('个') || own.contains("各") || phase(own).is_some();
         let class = found.role == AmountRole::Class;
         (!class && (chained || part)).then_some(Found { rule: "amount.list", ..found })
+    }
+
+    /// What one of the founders puts in, behind the capital of a firm: 注册资本7亿元，公司出资4.9亿元，….
+    fn share_of_capital(&self, from: usize, to: usize, previous: Found) -> Option<Found> {
+        let own = &self.text[from..to];
+        let at = own.rfind("出资").filter(|_| previous.role == AmountRole::Capital)?;
+        Some(Found { start: from + at, end: to, rule: "amount.capital", labelled: true, ..previous })
     }
 
     fn after(&self, tail: &str, base: usize) -> Option<Found> {

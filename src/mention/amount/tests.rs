@@ -272,6 +272,9 @@ fn lists_share_a_role() {
 fn stakes_and_partners_are_no_investment() {
     check(&[
         ("甲公司出资4.9亿元，持股70%，乙公司出资2.1亿元，持股30%", "4.9 capital, 2.1 capital"),
+        ("甲公司出资4.9亿元，占70%股份，乙公司出资2.1亿元，占30%的股权", "4.9 capital, 2.1 capital"),
+        ("项目总投资200亿元，其中资本金120亿元，甲公司拟出资30亿元", "200 investment, 120 capital, 30 capital"),
+        ("向社区提供8000万元回馈资金", "0.8 subsidy"),
         ("甲公司出资4.9亿元建设新厂", "4.9 investment"),
         ("总投资4.9亿元，占公司净资产的30%", "4.9 investment"),
         ("拟作为有限合伙人出资1亿元", "1 fund"),

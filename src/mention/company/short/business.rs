@@ -42,7 +42,9 @@ pub(super) fn suffixed(scan: &Scan<'_>) -> Vec<Found> {
         if first.kind == SuffixKind::Branch {
             out.extend(branch(scan, first.start, first.end));
         } else if first.kind.is_business() && ends_as_noun(scan, &first) {
-            out.extend(with_suffix(scan, first.start, last.end, last.kind == SuffixKind::Business));
+            let sure = last.kind == SuffixKind::Business;
+            let found = with_suffix(scan, first.start, last.end, sure);
+            out.extend(found.or_else(|| place_and_trade(scan, first.start, last.end).filter(|_| sure)));
         }
     }
     out
@@ -60,6 +62,15 @@ fn branch(scan: &Scan<'_>, start: usize, end: usize) -> Option<Found> {
     let next = scan.pieces_after(end).next();
     let open = next.is_none_or(|p| matches!(scan.class(&p), Class::Boundary | Class::Hard | Class::Edge));
     (open && !scan.splits_word(end)).then(|| Found::new(place.start, end, NameForm::Short, "place and operator"))
+}
+
+/// 锦州钛业3万吨…: a place with a trade in 业, where a name may begin and how much is made follows.
+fn place_and_trade(scan: &Scan<'_>, suffix: usize, end: usize) -> Option<Found> {
+    let place = scan.pieces_before(suffix).next().filter(|p| scan.class(p) == Class::Place && !is_division(p.text))?;
+    let made = scan.after(end).starts_with(|c: char| c.is_ascii_digit()) || scan.after(end).starts_with("年产");
+    let found = Found::new(place.start, end, NameForm::Short, BRAND_AND_BUSINESS);
+    (made && scan.text[..end].ends_with('业') && begins_name(scan, place.start))
+        .then_some(Found { proven: true, ..found })
 }
 
 fn with_suffix(scan: &Scan<'_>, suffix: usize, end: usize, sure: bool) -> Option<Found> {
