@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use super::frame::Frame;
-use super::place::{ParkRule, Places, ResolvedPark, ResolvedRegion};
+use super::place::{Places, ResolvedPark, ResolvedRegion};
 use super::rule::Rule;
 use super::{Assembled, Derivation};
 use crate::lexicon::Lexicon;
@@ -12,7 +12,6 @@ use crate::mention::company::{self, Company, CompanyNames, NameForm};
 use crate::mention::date::{self, Moment};
 use crate::mention::industry::{self, Kind as From, Source};
 use crate::mention::project::ProjectForm;
-use crate::mention::region::Level;
 use crate::mention::stage::{Modality, StageWord};
 use crate::normalize::NormalizedText;
 use crate::page::Article;
@@ -315,50 +314,16 @@ impl Builder<'_> {
             told.rotate_left(1);
         }
         let found = told.into_iter().find_map(|(sentence, span)| self.places.park_for(sentence, span))?;
-        // The totals of a report on a whole county are not those of the one park that it happens to name.
-        let total = frame.kind == Kind::Aggregate;
-        let aside = total
-            && (found.rule == ParkRule::Twice
-                || self.places.is_division(&found.name)
-                || self.widens(frame, &found)
-                || self.is_wider(&found)
-                || is_titled_only(&found));
         // 滨海新区 is the whole division that an article is about, not the park of what it does not place.
-        let aside = aside || found.rule.is_inferred() && self.places.is_division(&found.name);
-        (!(aside || found.rule.is_inferred() && self.is_of_division(frame))).then_some(found)
+        let division = found.rule.is_inferred() && self.places.is_division(&found.name);
+        let held = frame.kind == Kind::Project || self.holds_total(frame, &found);
+        (held && !division).then_some(found)
     }
 
-    /// Whether the article is about a whole city and a park of one of its counties was only told of before.
-    fn is_wider(&self, park: &ResolvedPark) -> bool {
-        let home = self.places.home().filter(|h| h.level == Level::City);
-        let region = home.and_then(|_| self.places.region_of_park(&park.name));
-        park.rule.is_inferred() && home.zip(region).is_some_and(|(h, r)| r.level == Level::County && h.contains(&r))
-    }
-
-    /// Whether a sentence turns from a park to the whole division before it counts (X园区，全县开工的4个项目…; X园区锣鼓喧天，开工仪式在这里
-    /// 举行), or to one of what it counted that stands in the park (9个项目，其中在X园区建设…).
-    fn widens(&self, frame: &Frame, park: &ResolvedPark) -> bool {
+    /// Whether a park holds the projects of a total.
+    fn holds_total(&self, frame: &Frame, park: &ResolvedPark) -> bool {
         let told = frame.count.as_ref().map(|c| c.span).or(frame.amount.as_ref().map(|a| a.span));
-        let Some((park, told)) = park.span.zip(told) else { return false };
-        if told.end <= park.start {
-            let same = self.facts.iter().any(|f| f.sentence.span.contains(park) && f.sentence.span.contains(told));
-            return same && self.words(CleanSpan::new(told.end, park.start)).contains("其中");
-        }
-        let Some(facts) = self.facts.iter().find(|f| f.sentence.span.contains(park) && park.end <= told.start) else {
-            return false;
-        };
-        let text = self.words(CleanSpan::new(park.end, told.start.min(facts.sentence.span.end)));
-        let scope = self.lexicon.counts.scopes.places(text).any(|p| !text[..p.start].ends_with(['占', '居', '为']));
-        text.contains(['，', ',', '；']) && scope || ["在这里举行", "在此举行"].iter().any(|w| text.contains(w))
-    }
-
-    /// Whether a total is that of a whole division (全市180个项目; 寿县签约项目40个): the park the article is about
-    /// does not hold it.
-    fn is_of_division(&self, frame: &Frame) -> bool {
-        let scoped =
-            |i: usize| self.facts.get(i).is_some_and(|f| self.lexicon.counts.scopes.hits(f.text()).next().is_some());
-        let wide = |&i: &usize| scoped(i) || self.places.names_division(i);
-        frame.kind == Kind::Aggregate && frame.sentences.first().is_some_and(wide)
+        self.places.holds_total(park, frame.sentences.first().copied(), told)
     }
 
     /// The division told where the frame begins; a part of it that the text names where the frame goes on is finer.
@@ -447,11 +412,6 @@ impl Builder<'_> {
         record.confidence = super::confidence::confidence(&record, &derivations);
         Assembled { record, derivations }
     }
-}
-
-/// Whether only the headline names a park, as the project that it announces: X产业园等27个项目开工.
-fn is_titled_only(park: &ResolvedPark) -> bool {
-    park.rule == ParkRule::Only && park.span.is_none() && !park.name.ends_with('区')
 }
 
 /// Money that was agreed on is that of a project signed for: 签约额3亿元, 协议投资3亿元.

@@ -6,6 +6,7 @@
 mod home;
 mod known;
 mod topic;
+mod total;
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::parks::ParkClass;
@@ -623,6 +624,26 @@ mod tests {
         let from = text.find(start).unwrap_or(0);
         let to = text[from..].find(['，', '。', '；']).map_or(text.len(), |n| from + n);
         (index, all[index].span_of(from, to))
+    }
+
+    #[test]
+    fn the_park_of_a_total() {
+        // Where the total stands, and whether the park named in its sentence holds it.
+        for (body, total, held) in [
+            ("河口高新区今年已签约12个项目。", "12个", true),
+            ("河口高新区锣鼓喧天，12个项目集中开工。", "12个", true),
+            ("走进河口高新区，全县开工的12个项目正在建设。", "12个", false),
+            ("河口高新区彩旗飘扬，开工仪式在这里举行，12个项目开工。", "12个", false),
+            ("此次开工12个项目，其中轴承项目落户河口高新区。", "12个", false),
+            ("此次开工12个项目，均落户河口高新区。", "12个", true),
+        ] {
+            let told = with("", "", body, |places, all| {
+                let at = all[0].text.find(total).map(|at| all[0].span_of(at, at + total.len()));
+                let park = places.parks(0).first().and_then(|m| places.complete(m));
+                park.map(|p| places.holds_total(&p, Some(0), at))
+            });
+            assert_eq!(told, Some(held), "{body}");
+        }
     }
 
     #[test]
