@@ -1,5 +1,6 @@
 //! What one sentence names: every mention of it, gathered once.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::lexicon::Lexicon;
@@ -9,6 +10,7 @@ use crate::mention::amount::{self, Amount, AmountRole};
 use crate::mention::company::{self, Company, CompanyNames, CompanyRole, NameForm};
 use crate::mention::count::{self, Count};
 use crate::mention::date::Moment;
+use crate::mention::listing::{Listing, listings};
 use crate::mention::park::Park;
 use crate::mention::project::{self, Project, ProjectForm};
 use crate::mention::stage::{self, Modality, StageWord};
@@ -80,6 +82,8 @@ pub(super) struct Facts<'s> {
     pub names_fund: bool,
     /// Which of its clauses wish for what they tell, in the order of `clauses`.
     wishes: Vec<bool>,
+    /// Its lists of projects, found when first asked for.
+    lists: OnceCell<Vec<Listing>>,
 }
 
 impl<'s> Facts<'s> {
@@ -113,6 +117,7 @@ impl<'s> Facts<'s> {
                 .collect(),
             names_fund: names_fund(sentence.text, lexicon),
             wishes: clauses.iter().map(|c| stage::is_wish(&sentence.text[c.clone()], lexicon)).collect(),
+            lists: OnceCell::new(),
             clauses,
             projects,
             stages,
@@ -131,6 +136,11 @@ impl<'s> Facts<'s> {
     /// A mention's place in the sentence's own text.
     pub fn local<T>(&self, mention: &Mention<T>) -> Range<usize> {
         self.sentence.local(mention.span)
+    }
+
+    /// Its lists of projects.
+    pub fn lists(&self) -> &[Listing] {
+        self.lists.get_or_init(|| listings(self.text(), &self.lexicon.project_context))
     }
 
     /// Index of the clause a byte of the sentence lies in.

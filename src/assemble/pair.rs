@@ -14,7 +14,6 @@ use super::rule::Rule;
 use crate::mention::Mention;
 use crate::mention::amount::Amount;
 use crate::mention::company::{Company, NameForm};
-use crate::mention::listing::listings;
 use crate::mention::park::Park;
 use crate::mention::project::{self, Project, ProjectForm};
 use crate::mention::stage::StageWord;
@@ -692,11 +691,7 @@ impl Pairing<'_, '_> {
         } else {
             &['由', '为', '是', '与', '和', '属']
         };
-        let listed = if matches!(core, Core::Count(_)) {
-            listings(text, &self.facts.lexicon.project_context)
-        } else {
-            Vec::new()
-        };
+        let listed = if matches!(core, Core::Count(_)) { self.facts.lists() } else { &[] };
         let core = core_range(self.facts, core);
         self.facts.investors().any(|c| {
             let at = self.facts.local(c);

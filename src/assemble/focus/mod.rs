@@ -118,38 +118,47 @@ impl Focus {
         self.share_batch(facts, &mut frames);
         let group = section::group(facts).filter(|_| subject.is_none() && !headline);
         self.set_topic(facts, &frames, group);
-        if let Some(subject) = facts.subject_pointing_back()
-            && self.may_continue(facts)
-        {
-            self.reopen(subject);
-            self.take_names(&mut frames, |f| f.rule != Rule::Attribute);
-        } else if self.may_continue(facts) {
-            let inside = self.in_section(facts.sentence.block) && subject.is_none();
-            self.take_names(&mut frames, |f| f.points_back || inside && builds(f));
-        }
+        self.describe_open(facts, subject.is_none(), &mut frames);
         if frames.iter().all(|f| is_nameless(f) || self.tells_of_section(facts, f)) && self.may_continue(facts) {
             self.continue_open(facts, frames);
             return;
         }
+        self.add_leading(facts, &mut frames);
+        for mut frame in with_parts(frames) {
+            frame.headline = headline;
+            if !headline && !self.outnumbers_topic(&frame) {
+                frame.topic = self.topic_of(facts.sentence.block);
+            }
+            let about = subject.as_ref().is_some_and(|s| s.is_of(&frame));
+            self.push(facts, frame);
+            if about {
+                self.section = Some(Section { frame: self.frames.len() - 1, block: facts.sentence.block });
+            }
+        }
+    }
+
+    /// Gives the names of a sentence about the open frame to it, where they only describe it. `inside`: the sentence opens
+    /// no section of its own.
+    fn describe_open(&mut self, facts: &Facts<'_>, inside: bool, frames: &mut [Frame]) {
+        if !self.may_continue(facts) {
+            return;
+        }
+        if let Some(subject) = facts.subject_pointing_back() {
+            self.reopen(subject);
+            self.take_names(frames, |f| f.rule != Rule::Attribute);
+        } else {
+            let inside = inside && self.in_section(facts.sentence.block);
+            self.take_names(frames, |f| f.points_back || inside && builds(f));
+        }
+    }
+
+    /// Gives the amounts that a sentence tells before its first name to the open frame.
+    fn add_leading(&mut self, facts: &Facts<'_>, frames: &mut Vec<Frame>) {
         if self.may_continue(facts) {
             let before = frames.iter().take_while(|f| is_nameless(f)).count();
             let nameless: Vec<_> = frames.drain(..before).collect();
             if !nameless.is_empty() {
                 self.add_amounts(facts, nameless);
-            }
-        }
-        frames = with_parts(frames);
-        for frame in &mut frames {
-            frame.headline = headline;
-            if !headline && !self.outnumbers_topic(frame) {
-                frame.topic = self.topic_of(facts.sentence.block);
-            }
-        }
-        for frame in frames {
-            let about = subject.as_ref().is_some_and(|s| s.is_of(&frame));
-            self.push(facts, frame);
-            if about {
-                self.section = Some(Section { frame: self.frames.len() - 1, block: facts.sentence.block });
             }
         }
     }

@@ -12,7 +12,6 @@ use crate::assemble::pair::{self, Core, Pair};
 use crate::assemble::rule::Rule;
 use crate::mention::Mention;
 use crate::mention::amount::{Amount, AmountRole};
-use crate::mention::listing::listings;
 use crate::mention::project::{Project, is_pointed_at};
 use crate::mention::stage::{Modality, StageWord};
 use crate::record::{Kind, Stage};
@@ -26,13 +25,13 @@ pub(super) fn sentence_frames(facts: &Facts<'_>, pairs: Vec<Pair>) -> Vec<Frame>
     } else {
         signer::with_clauses_of_firms(facts, signer::with_listed_firms(facts, pairs))
     };
-    let lists = listings(facts.text(), &facts.lexicon.project_context);
-    let pairs = list::with_members(facts, pairs, &lists);
+    let lists = facts.lists();
+    let pairs = list::with_members(facts, pairs, lists);
     let regions = regions(facts, &pairs);
     let mut frames: Vec<Frame> = pairs.iter().zip(&regions).map(|(p, r)| frame_of(facts, p, r)).collect();
     share::share_listed(facts, &pairs, &regions, &mut frames);
     share::share_head(facts, &pairs, &mut frames);
-    for listing in &lists {
+    for listing in lists {
         list::name_members(facts, listing, &pairs, &mut frames);
         list::share_in_list(facts, listing, &pairs, &mut frames);
     }
