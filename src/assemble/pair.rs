@@ -19,9 +19,6 @@ use crate::mention::project::{self, Project, ProjectForm};
 use crate::mention::stage::StageWord;
 use crate::record::Stage;
 
-/// What says that an amount is that of each of several projects.
-const EACH: [&str; 5] = ["均超", "均在", "均达", "都超", "均不低于"];
-
 /// Words of signing with at most a few words of money between them and the amount.
 static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -223,7 +220,7 @@ fn is_firms_own(facts: &Facts<'_>, park: &Mention<Park>) -> bool {
 /// Whether a facility is who builds (由某某研究院投资): no project.
 fn is_agent(facts: &Facts<'_>, core: Core) -> bool {
     let at = core_range(facts, core);
-    let builds = ["投资", "建设", "承建", "设计", "出资"].iter().any(|w| facts.text()[at.end..].starts_with(w));
+    let builds = facts.lexicon.project_context.agent_acts.prefix(&facts.text()[at.end..]).is_some();
     matches!(core, Core::Project(i) if facts.projects[i].value.form == ProjectForm::Facility) && builds && {
         let clause = &facts.text()[facts.clauses[facts.clause_at(at.start)].start..at.start];
         clause.rfind('由').is_some_and(|by| !clause[by..].contains('的') && clause[by..].chars().count() <= AGENT_REACH)
@@ -237,7 +234,7 @@ const AGENT_REACH: usize = 12;
 fn is_venue(facts: &Facts<'_>, facility: Core) -> bool {
     let at = core_range(facts, facility);
     let behind = facts.text()[at.end..].trim_start_matches(['顺', '利', '隆', '重', '成', '功', '正', '式']);
-    let held = ["签约", "签署", "签订", "举行", "举办", "召开"].iter().any(|w| behind.starts_with(w));
+    let held = facts.lexicon.project_context.venue_acts.prefix(behind).is_some();
     let clause = facts.clauses[facts.clause_at(at.start)].start;
     held && facts.text()[clause..at.start].chars().rev().take(VENUE_REACH).any(|c| c == '在')
 }
@@ -462,7 +459,7 @@ impl Pairing<'_, '_> {
         let at = self.facts.local(self.amount(amount)).start;
         let clause = self.facts.clauses[self.facts.clause_at(at)].start;
         let counted = self.cores.iter().any(|&c| matches!(c, Core::Count(_)) && core_range(self.facts, c).end <= at);
-        counted && EACH.iter().any(|w| self.facts.text()[clause..at].contains(w))
+        counted && self.facts.lexicon.project_context.each.within(&self.facts.text()[clause..at])
     }
 
     /// Whether the amount is that of a list that 等 closes in the clause before: A、B、C项目等，总投资额X.

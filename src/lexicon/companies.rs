@@ -142,6 +142,16 @@ cue_kinds! {
     ZoneKind = "zone_kind",
     /// A part of the world that firms give centres and head offices of their own.
     Market = "market",
+    /// Ends the name of a division or zone that the splitter has cut off.
+    DivisionWord = "division_word",
+    /// Behind 以 and a firm: a cluster is built around it.
+    ClusterHead = "cluster_head",
+    /// Before what could be a firm: it is where something is built.
+    SitsIn = "sits_in",
+    /// Behind what could be a firm: something is built there.
+    Settles = "settles",
+    /// Behind a builder's name: what it runs itself.
+    OwnSite = "own_site",
     /// A character that names of firms are made of; a word of two of them is a brand.
     BrandChar = "brand_char",
     /// An everyday word that firms are called after and that tells no kind of ware.

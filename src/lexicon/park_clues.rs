@@ -38,6 +38,10 @@ word_lists! {
         rallies = "rally",
         /// Ends a place that is gone through.
         legs = "leg",
+        /// Behind a division: something is held there.
+        gathers = "gathers",
+        /// What is held in a division at the site of a project.
+        on_site = "on_site",
         /// Before the first member of a list.
         opens = "opens",
     }

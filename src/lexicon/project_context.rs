@@ -52,6 +52,18 @@ word_lists! {
         listing = "listing",
         /// Behind what is told of many projects: they are spelt out.
         spelt_out = "spelt_out",
+        /// Behind many projects: what became of them is told part by part.
+        breaks_down = "breaks_down",
+        /// Before an amount: it is that of each of several projects.
+        each = "each",
+        /// Behind a firm in a list of projects: it is no member's name.
+        no_member = "no_member",
+        /// Before a stage: listed projects reach it one after the other.
+        one_by_one = "one_by_one",
+        /// Behind a facility after 由: it is who builds.
+        agent_acts = "agent_act",
+        /// Behind a facility after 在: something is held in it.
+        venue_acts = "venue_act",
         /// Before what befalls listed projects.
         befall_adverbs = "befall_adverb",
         /// What befalls the projects of a list behind 等.

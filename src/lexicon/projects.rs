@@ -41,6 +41,10 @@ pub struct Projects {
     edge_kinds: Vec<EdgeKind>,
     empty: Finder,
     contents: Finder,
+    /// Ends the name of an area that is built, though it looks like a division's.
+    areas: Finder,
+    /// Ends the name of a fair.
+    fairs: Finder,
 }
 
 impl Projects {
@@ -62,7 +66,7 @@ impl Projects {
             head_kinds.push(kind);
         }
         let (mut edge_words, mut edge_kinds, mut empty_words) = (Vec::new(), Vec::new(), Vec::new());
-        let mut content_words = Vec::new();
+        let (mut content_words, mut area_words, mut fair_words) = (Vec::new(), Vec::new(), Vec::new());
         for row in edges.rows(2, faults) {
             let kind = match row.cells[1] {
                 "verb" => EdgeKind::Verb,
@@ -75,6 +79,14 @@ impl Projects {
                 }
                 "content" => {
                     content_words.push(row.cells[0]);
+                    continue;
+                }
+                "area" => {
+                    area_words.push(row.cells[0]);
+                    continue;
+                }
+                "fair" => {
+                    fair_words.push(row.cells[0]);
                     continue;
                 }
                 other => {
@@ -92,6 +104,8 @@ impl Projects {
             edge_kinds,
             empty: Finder::new(empty_words.iter().map(String::as_str)),
             contents: Finder::new(content_words),
+            areas: Finder::new(area_words),
+            fairs: Finder::new(fair_words),
         }
     }
 
@@ -124,13 +138,26 @@ impl Projects {
         self.contents.beginning(text).is_some()
     }
 
+    /// Whether a stretch at the beginning is the name of a place: 长沙县重点项目 names no project, 长沙县2024年项目 neither.
+    fn is_place(&self, text: &str, start: usize) -> bool {
+        // 长沙县2021年: the year is no part of the place.
+        let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_digit());
+        // 长江度假区项目: an area that is built.
+        let built = self.areas.ending(text).is_some();
+        start == 0
+            && !built
+            && (2..=5).contains(&text.chars().count())
+            && text.ends_with(['省', '市', '县', '区', '旗', '州', '镇', '乡', '盟'])
+    }
+
     /// Whether a text holds nothing but attributes that make no name (重点, 亿元以上, 签约) and signs.
     pub fn is_empty_name(&self, text: &str) -> bool {
         let mut rest = 0;
         for m in self.empty.hits(text) {
             // 县 is such a word itself: the place may end with it.
-            let place = is_place(&text[rest..m.start], rest) || is_place(&text[rest..m.end], rest);
-            let place = place || is_fair(&text[rest..m.start], rest);
+            let place = self.is_place(&text[rest..m.start], rest) || self.is_place(&text[rest..m.end], rest);
+            // 第六届商品博览会招商引资重点项目 names no project.
+            let place = place || rest == 0 && self.fairs.ending(&text[..m.start]).is_some();
             if has_content(&text[rest..m.start]) && !place {
                 return false;
             }
@@ -138,24 +165,6 @@ impl Projects {
         }
         !has_content(&text[rest..])
     }
-}
-
-/// Whether a stretch at the beginning is the name of a place: 长沙县重点项目 names no project, 长沙县2024年项目 neither.
-fn is_place(text: &str, start: usize) -> bool {
-    // 长沙县2021年: the year is no part of the place.
-    let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_digit());
-    // 长江度假区项目: an area that is built.
-    let built = ["度假区", "景区", "园区", "小区", "社区", "片区"].iter().any(|w| text.ends_with(w));
-    start == 0
-        && !built
-        && (2..=5).contains(&text.chars().count())
-        && text.ends_with(['省', '市', '县', '区', '旗', '州', '镇', '乡', '盟'])
-}
-
-/// Whether a stretch at the beginning is the name of a fair: 第六届商品博览会招商引资重点项目 names no project.
-fn is_fair(text: &str, start: usize) -> bool {
-    start == 0
-        && ["博览会", "洽谈会", "交易会", "推介会", "投洽会", "展览会", "恳谈会"].iter().any(|w| text.ends_with(w))
 }
 
 /// Whether a character is a letter; nearly all are Chinese.

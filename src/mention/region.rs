@@ -5,9 +5,9 @@
 
 use super::Mention;
 use crate::letter::is_letter;
-use crate::lexicon::Lexicon;
 use crate::lexicon::parks::{After, Before, ParkClass};
 use crate::lexicon::regions::{Hit, NameKind, Regions};
+use crate::lexicon::{Lexicon, ParkClues};
 use crate::segment::Sentence;
 
 /// Level of an administrative division.
@@ -105,7 +105,7 @@ fn mention(sentence: &Sentence<'_>, naming: &Naming, lexicon: &Lexicon) -> Menti
             in_org: in_org(&sentence.text[naming.end..], lexicon),
             origin: before == Some(Before::Origin),
             hosted,
-            venue: hosted && is_venue(sentence.text, naming.start, naming.end),
+            venue: hosted && is_venue(sentence.text, naming.start, naming.end, &lexicon.park_clues),
         },
         rule: "region.gazetteer",
         cue: None,
@@ -113,13 +113,12 @@ fn mention(sentence: &Sentence<'_>, naming: &Naming, lexicon: &Lexicon) -> Menti
 }
 
 /// Whether the clause around a place tells of what is held there, but not at the site of a project.
-fn is_venue(text: &str, start: usize, end: usize) -> bool {
+fn is_venue(text: &str, start: usize, end: usize, clues: &ParkClues) -> bool {
     let marks = ['，', '。', '；', ','];
     let ahead = text[..start].rsplit(marks).next().unwrap_or_default();
     let behind = text[end..].split(marks).next().unwrap_or_default();
-    let held = ["举行", "举办", "召开", "开幕", "启幕"].iter().any(|w| behind.contains(w));
-    let on_site = ["开工", "动工", "奠基", "竣工", "投产", "落成", "揭牌", "开业", "封顶", "投用"];
-    held && !on_site.iter().any(|w| ahead.contains(w) || behind.contains(w))
+    let on_site = || clues.on_site.within(ahead) || clues.on_site.within(behind);
+    clues.gathers.within(behind) && !on_site()
 }
 
 /// What the word directly before a name says.

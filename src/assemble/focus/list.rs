@@ -47,7 +47,7 @@ fn names_member(facts: &Facts<'_>, company: &Mention<Company>, member: &Range<us
     investor
         && member.start <= at.start
         && at.end <= member.end
-        && !["的", "投资", "建设", "与", "在"].iter().any(|w| rest().contains(w))
+        && !facts.lexicon.project_context.no_member.within(rest())
         && !facts.lexicon.projects.edges(rest()).any(|(r, kind)| r.start == 0 && kind == EdgeKind::Verb)
 }
 
@@ -118,7 +118,7 @@ fn pushed_on(facts: &Facts<'_>, list: &Listing, word: &Mention<StageWord>) -> Me
     let goes_on = word.value.modality == Modality::Weak && matches!(word.value.stage, Stage::Building | Stage::Signed);
     // 随着A、B等项目的相继开工: they begin one after the other.
     let one_by_one = word.value.modality == Modality::Supposed
-        && ["相继", "陆续", "先后", "纷纷"].iter().any(|w| facts.text()[..facts.local(&word).start].ends_with(w));
+        && facts.lexicon.project_context.one_by_one.suffix(&facts.text()[..facts.local(&word).start]).is_some();
     if behind && (goes_on || one_by_one) {
         word.value.modality = Modality::Reached;
     }

@@ -133,7 +133,7 @@ fn most_counted(facts: &Facts<'_>) -> Option<u64> {
 
 /// The stages that many projects may have reached at once.
 fn stages_of_many<'f>(facts: &'f Facts<'_>) -> Vec<&'f Mention<StageWord>> {
-    let spelt_out = ["分别为", "分别是", "包括", "其中"].iter().any(|w| facts.text().contains(w));
+    let spelt_out = facts.lexicon.project_context.breaks_down.within(facts.text());
     // 引进项目5项，分别为…: what a number was brought in of.
     let brought_in = |s: &StageWord| s.modality == Modality::Weak && s.stage == Stage::Signed && spelt_out;
     let ceremony = |s: &&Mention<StageWord>| {

@@ -28,7 +28,7 @@ pub(super) fn role(scan: &Scan<'_>, start: usize, end: usize) -> CompanyRole {
     if led(FirmCue::ContractorBefore) || followed(FirmCue::ContractorAfter) {
         return CompanyRole::Contractor;
     }
-    if leads_a_cluster(before, after) {
+    if leads_a_cluster(scan, before, after) {
         return CompanyRole::Background;
     }
     let supplied = before.ends_with('为') && followed(FirmCue::Supplied);
@@ -57,10 +57,9 @@ fn hosts_ceremony(before: &str, after: &str) -> bool {
 }
 
 /// Whether the firm only is what a cluster is built around: 打造以骏珩精密为龙头的产业集群.
-fn leads_a_cluster(before: &str, after: &str) -> bool {
+fn leads_a_cluster(scan: &Scan<'_>, before: &str, after: &str) -> bool {
     let clause = after.split(['，', '。', '；', ',']).next().unwrap_or_default();
-    before.ends_with('以')
-        && ["为龙头", "为核心", "为代表", "为引领", "为链主", "为主导"].iter().any(|w| clause.contains(w))
+    before.ends_with('以') && scan.words.cue(FirmCue::ClusterHead).within(clause)
 }
 
 /// Whether the words before end in the preposition of who does something.
@@ -76,7 +75,7 @@ fn followed_by_report(after: &str) -> bool {
 /// runs itself (C局西南区域总部).
 fn owns_project(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let near: String = scan.after(end).chars().take(8).collect();
-    let runs = ["总部", "生产基地", "产业园", "产业基地"].iter().any(|w| near.contains(w));
+    let runs = scan.words.cue(FirmCue::OwnSite).within(&near);
     let opens =
         scan.before(start).chars().next_back().is_none_or(|c| !super::scan::is_name_char(c) || "及和与的".contains(c));
     if runs && opens && !near.contains(['在', '承', '施']) {

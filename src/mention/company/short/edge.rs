@@ -47,8 +47,8 @@ pub(super) fn behind_place(scan: &Scan<'_>, at: usize) -> bool {
 }
 
 /// Whether the word ends the name of a division or zone that the splitter has cut off (五某|镇, 高新区).
-pub(super) fn is_division_word(word: &str) -> bool {
-    ["镇", "乡", "村", "街道", "高新区", "经开区", "开发区", "新区", "园区", "工业园"].contains(&word)
+pub(super) fn is_division_word(scan: &Scan<'_>, word: &str) -> bool {
+    scan.words.cue(FirmCue::DivisionWord).contains(word)
 }
 
 /// Whether the text begins with a word for a division, as the rest of one (我县骏珩化工).

@@ -103,8 +103,8 @@ impl ProjectFront {
             return Step::Ends(Some(end));
         }
         let class = front_class(scan, piece);
-        if class == Class::Place && self.brand == piece.start || is_division_word(piece.text) {
-            self.pass_place(piece);
+        if class == Class::Place && self.brand == piece.start || is_division_word(scan, piece.text) {
+            self.pass_place(scan, piece);
         } else if class == Class::Brand && piece.text.chars().all(is_name_char_of_brand) {
             return self.take_brand(scan, piece);
         } else if class != Class::Single && !is_brand_char(scan, piece.text) {
@@ -163,8 +163,9 @@ impl ProjectFront {
     }
 
     /// A place is part of the name unless it is a whole division (某县骏珩…项目).
-    fn pass_place(&mut self, place: &Piece<'_>) {
-        let division = place.text.ends_with(['市', '县', '区', '省', '镇', '乡', '村']) || is_division_word(place.text);
+    fn pass_place(&mut self, scan: &Scan<'_>, place: &Piece<'_>) {
+        let division =
+            place.text.ends_with(['市', '县', '区', '省', '镇', '乡', '村']) || is_division_word(scan, place.text);
         self.start = if division { place.end } else { place.start };
         self.brand = place.end;
         self.whole = None;

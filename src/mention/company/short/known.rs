@@ -49,11 +49,8 @@ pub(super) fn well_known(scan: &Scan<'_>) -> Vec<Found> {
 
 /// Whether what could be a firm is the place where something is built: 在金山投资建设.
 fn is_where(scan: &Scan<'_>, start: usize, end: usize) -> bool {
-    let place = ["在", "位于", "落户", "落户在"].iter().any(|w| scan.before(start).ends_with(w));
-    place
-        && ["投资", "建设", "设立", "新建", "兴建", "投建", "建厂", "落户"]
-            .iter()
-            .any(|w| scan.after(end).starts_with(w))
+    let led = scan.words.cue(FirmCue::SitsIn).suffix(scan.before(start)).is_some();
+    led && scan.words.cue(FirmCue::Settles).prefix(scan.after(end)).is_some()
 }
 
 /// Whether a well-known word stands at the front of a project's name, perhaps behind a place (芜湖美的…项目).
