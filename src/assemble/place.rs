@@ -207,6 +207,7 @@ impl<'t> Places<'t> {
             .or_else(|| self.park_in_sentence(sentence, clause))
             .or_else(|| self.park_ahead(sentence))
             .or_else(|| self.site_in_clause(sentence, clause))
+            .or_else(|| self.park_behind_examples(sentence, clause))
             .or_else(|| self.park_of_topic(sentence, clause))
             .or_else(|| self.only_park(sentence, clause))
             .or_else(|| self.only_word(sentence, clause))
@@ -419,6 +420,18 @@ impl<'t> Places<'t> {
         let about = begins_about_project(next.text) && !next.text.contains("总部");
         let found = self.parks(sentence + 1).iter().find(|m| about && hosts(&m.value) && m.value.hosted)?;
         self.complete(found).map(|p| ResolvedPark { rule: ParkRule::Ahead, ..p })
+    }
+
+    /// The park that examples lead up to: 甲项目开工；乙项目投产……今年以来，X开发区抢抓机遇….
+    fn park_behind_examples(&self, sentence: usize, clause: CleanSpan) -> Option<ResolvedPark> {
+        let block = self.sentences[sentence].block;
+        let mut examples = (sentence..self.sentences.len()).take_while(|&i| self.sentences[i].block == block);
+        let last = examples.find(|&i| self.sentences[i].text.trim_end().ends_with("……"))?;
+        let placed = (sentence..=last).any(|i| self.parks(i).iter().any(|m| hosts(&m.value)));
+        let subject = self.sentences.get(last + 1).filter(|_| !placed)?;
+        let found = self.parks(last + 1).get(topic::topic_of(subject, self.parks(last + 1))?.0)?;
+        let found = self.complete(found).filter(|p| !self.elsewhere(sentence, clause, &p.name, Some(last + 1)))?;
+        Some(ResolvedPark { rule: ParkRule::Ahead, ..found })
     }
 
     fn park_of_topic(&self, sentence: usize, clause: CleanSpan) -> Option<ResolvedPark> {

@@ -18,7 +18,7 @@ pub(super) struct Topics {
 
 /// How far a topic reaches.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Reach {
+pub(super) enum Reach {
     /// To the end of its block.
     Block,
     /// Until another one is named: 在经开区，…; 走进高新区.
@@ -94,7 +94,7 @@ fn is_item(sentence: &Sentence<'_>) -> bool {
 }
 
 /// The park that a sentence makes the topic of what follows, and how far.
-fn topic_of(sentence: &Sentence<'_>, parks: &[Mention<Park>]) -> Option<(usize, Reach)> {
+pub(super) fn topic_of(sentence: &Sentence<'_>, parks: &[Mention<Park>]) -> Option<(usize, Reach)> {
     // 海川新城|云图产业园当天动工: the zone that the name of what was begun begins with is not what is told next.
     let begins_a_project = |m: &Mention<Park>| parks.iter().any(|p| p.value.built && p.span.start == m.span.end);
     let taken = |m: &Mention<Park>| hosts(&m.value) && !m.value.member && !begins_a_project(m);
