@@ -585,6 +585,12 @@ fn stages_that_lists_and_works_share() {
             "云岭化工公告，全资子公司环保科技拟投资建设磷石膏制硫酸项目，以自有资金投入3.48亿元，其余通过贷款解决。",
             &["环保科技|-|拟建|-"],
         ),
+        // Two that found a firm together have one project; what firms sign for other ends is none.
+        (
+            "昨日，华岭集团与瑞珩科技股份有限公司正式签署设立合资公司的合同，共同投资生产连接器。",
+            &["华岭集团|-|签约|-"],
+        ),
+        ("昨日，华岭集团与瑞珩科技签署战略合作协议，双方将在新能源领域开展合作。", &[]),
         // A heading that only tells what is gone beyond.
         ("年内新开工30个项目总投资过百亿\n\n河间县今年新开工30个工业项目，总投资132.4亿元。", &["-|132.4|开工|30"]),
         // A heading rounds what the text below tells of the same number.

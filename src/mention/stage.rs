@@ -403,9 +403,9 @@ impl Word<'_> {
             Some(ModalEffect::Purpose) => {
                 return Some(Reading::new(Modality::Supposed, "purpose or condition behind the word"));
             }
-            Some(ModalEffect::Imminent) => {
+            Some(effect @ (ModalEffect::Imminent | ModalEffect::Planned)) => {
                 let announced = Reading::new(Modality::Planned, "announced behind the word");
-                return Some(Reading { imminent: true, ..announced });
+                return Some(Reading { imminent: effect == ModalEffect::Imminent, ..announced });
             }
             _ => {}
         }
@@ -686,6 +686,7 @@ mod tests {
             ("双方设立项目公司，预计明年开工", Stage::Begun, Planned),
             ("推动项目早日开工", Stage::Begun, Planned),
             ("项目即将开工", Stage::Begun, Planned),
+            ("项目后段投产预计为12月", Stage::Running, Planned),
             ("项目开工在即", Stage::Begun, Planned),
             ("今年计划投资2亿元，2026年全面投产", Stage::Running, Planned),
         ];

@@ -84,12 +84,22 @@ pub(super) fn with_companies(facts: &Facts<'_>, mut pairs: Vec<Pair>) -> Vec<Pai
         let investor = facts.investors().any(|c| c.span == company.span);
         let event = at.end..clause.end;
         let told = || reaches_event(facts, &event) && !is_mere_agreement(facts, &event);
-        if investor && company.value.form != NameForm::Anaphor && (told() || is_brought_in(facts, i)) {
+        let own = investor && company.value.form != NameForm::Anaphor && !signs_with_another(facts, i);
+        if own && (told() || is_brought_in(facts, i)) {
             pairs.push(Pair::listed(Core::Company(i), Rule::Signer));
         }
     }
     pairs.sort_by_key(|p| pair::extent(facts, p).start);
     pairs
+}
+
+/// Whether a firm signs with the one right before it, or is its subsidiary, so that both have one project: A与B签署合资合同.
+fn signs_with_another(facts: &Facts<'_>, company: usize) -> bool {
+    let Some(before) = company.checked_sub(1).map(|i| facts.local(&facts.companies[i])) else { return false };
+    let at = facts.local(&facts.companies[company]);
+    let joins = |gap: &str| matches!(gap, "与" | "同" | "携手" | "联合") || gap.ends_with("子公司");
+    let joined = facts.text().get(before.end..at.start).is_some_and(joins);
+    joined && facts.stages.iter().any(|s| facts.local(s).start >= at.end && s.value.stage == Stage::Signed)
 }
 
 /// Behind projects, a firm with a clause of its own that tells its stage: A二期封顶，B正在试生产.

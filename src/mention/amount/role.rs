@@ -83,6 +83,9 @@ impl<'t> RoleFinder<'t> {
                 _ => found,
             });
         }
+        if let Some(spent) = previous.and_then(|(_, found)| spent_of(tail, found)) {
+            return Some(spent);
+        }
         self.overriding(tail, sum.tail)
             .filter(|over| self.build(tail, sum.tail).is_none_or(|b| b.start >= over.start))
             .or_else(|| self.after(tail, sum.tail))
@@ -265,6 +268,16 @@ impl<'t> RoleFinder<'t> {
         let own = &self.text[self.clause_start(sum.lead).max(floor)..sum.lead];
         phase(own).map(str::to_owned)
     }
+}
+
+/// What a part of borrowed money is spent on is no investment of its own: 专项债券118亿元，其中12亿元用于A，106亿元投向B.
+fn spent_of(tail: &str, previous: Found) -> Option<Found> {
+    let spent = ["用于", "投向"].iter().any(|w| tail.starts_with(w));
+    (spent && matches!(previous.role, AmountRole::Debt | AmountRole::Fund)).then_some(Found {
+        rule: "amount.list",
+        labelled: false,
+        ..previous
+    })
 }
 
 /// A share told by its per cent: 占70%股份, 占比30%的股权.
