@@ -9,7 +9,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use encoding_rs::{BIG5, Encoding, GB18030};
 use memchr::memmem;
 
-use crate::lexicon::{Finder, GateCues};
+use crate::lexicon::{Beginning, Finder, GateCues};
 use crate::read::{self, Item, RawDocument};
 
 /// A gate for many pages.
@@ -61,7 +61,7 @@ impl<'l> Gate<'l> {
                 continue;
             }
             let (code, length) = character(rest)?;
-            if self.begins_cue(code) && self.pair_begins_cue(code, &rest[length..]) && self.cue_at(rest) {
+            if self.begins_cue(code) && self.utf8.may_begin(Beginning::of(rest)) && self.cue_at(rest) {
                 return Some(true);
             }
             at += length;
@@ -77,12 +77,6 @@ impl<'l> Gate<'l> {
     /// Whether some cue begins with the character; always for those outside the basic plane.
     fn begins_cue(&self, code: usize) -> bool {
         self.firsts.get(code >> 6).is_none_or(|word| word >> (code & 63) & 1 == 1)
-    }
-
-    fn pair_begins_cue(&self, first: usize, behind: &[u8]) -> bool {
-        let as_char = |code: usize| u32::try_from(code).ok().and_then(char::from_u32).unwrap_or_default();
-        let second = character(behind).map_or('\0', |(code, _)| as_char(code));
-        self.utf8.may_begin(as_char(first), second)
     }
 
     fn cue_at(&self, rest: &[u8]) -> bool {

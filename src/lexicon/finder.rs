@@ -6,17 +6,19 @@
 
 use rustc_hash::FxHashMap;
 
+use super::beginning::{Beginning, Bits};
+
 /// A list of words, ready to be searched for.
 #[derive(Debug, Clone, Default)]
 pub struct Finder {
     /// Each word with its place in the list.
     words: FxHashMap<Box<str>, u32>,
     /// First two characters of words with what follows them in the words.
-    heads: FxHashMap<(char, char), Head>,
+    heads: FxHashMap<u64, Head>,
     /// Last characters of words with their lengths.
     tails: FxHashMap<char, Lengths>,
     pairs: Bits,
-    /// First characters of words of one character, doubled.
+    /// Words of one character.
     singles: Bits,
     has_singles: bool,
     lasts: Bits,
@@ -50,20 +52,19 @@ impl Finder {
     }
 
     fn insert(&mut self, word: &str, index: u32) {
-        let mut chars = word.chars();
-        let (Some(first), second, Some(last)) = (chars.next(), chars.next(), word.chars().next_back()) else { return };
+        let Some(last) = word.chars().next_back() else { return };
+        let beginning = Beginning::of(word.as_bytes());
         let length = word.chars().count();
         self.words.entry(word.into()).or_insert(index);
         self.tails.entry(last).or_default().add(length);
-        self.lasts.set(last, last);
-        match second {
-            Some(second) => {
-                let rest = &word[first.len_utf8() + second.len_utf8()..];
-                self.heads.entry((first, second)).or_default().add(rest, length, index);
-                self.pairs.set(first, second);
+        self.lasts.set(last.into());
+        match beginning.both() {
+            Some(both) => {
+                self.heads.entry(beginning.pair()).or_default().add(&word[both..], length, index);
+                self.pairs.set(beginning.pair());
             }
             None => {
-                self.singles.set(first, first);
+                self.singles.set(beginning.first());
                 self.has_singles = true;
             }
         }
@@ -76,9 +77,7 @@ impl Finder {
 
     /// The place of a whole word in the list.
     pub fn get(&self, word: &str) -> Option<usize> {
-        let mut chars = word.chars();
-        let (first, second) = (chars.next()?, chars.next().unwrap_or(NONE));
-        if !self.may_begin(first, second) {
+        if !self.may_begin(Beginning::of(word.as_bytes())) {
             return None;
         }
         self.words.get(word).map(|&index| index as usize)
@@ -86,15 +85,14 @@ impl Finder {
 
     /// The longest word that `text` begins with: its length in bytes and place in the list.
     pub fn beginning(&self, text: &str) -> Option<(usize, usize)> {
-        let mut chars = text.chars();
-        let (first, second) = (chars.next()?, chars.next().unwrap_or(NONE));
-        if self.may_begin(first, second) { self.longest(text, first, second) } else { None }
+        let beginning = Beginning::of(text.as_bytes());
+        if self.may_begin(beginning) { self.longest(text, beginning) } else { None }
     }
 
     /// The longest word that `text` ends with: its length in bytes and place in the list.
     pub fn ending(&self, text: &str) -> Option<(usize, usize)> {
         let last = text.chars().next_back()?;
-        if !self.lasts.has(last, last) {
+        if !self.may_end(last) {
             return None;
         }
         let lengths = *self.tails.get(&last)?;
@@ -107,6 +105,11 @@ impl Finder {
             }
         }
         best
+    }
+
+    /// Whether a word may end in the character; it may say yes where none does.
+    pub fn may_end(&self, last: char) -> bool {
+        self.lasts.has(last.into())
     }
 
     /// Words of a text from left to right, the longest at each place, without overlaps.
@@ -122,59 +125,78 @@ impl Finder {
     /// Every word that stands in a text, those inside and over others too.
     pub fn all_hits(&self, text: &str) -> Vec<Hit> {
         let mut out = Vec::new();
-        let mut chars = text.char_indices().peekable();
-        while let Some((start, first)) = chars.next() {
-            let second = chars.peek().map_or(NONE, |&(_, c)| c);
-            if self.may_begin(first, second) {
-                let hit = |length, word| Hit { start, end: start + length, word };
-                self.words_at(&text[start..], first, second, |length, word| out.push(hit(length, word)));
-            }
-        }
+        self.passed_over(text, 0, |start, beginning| {
+            let hit = |length, word| Hit { start, end: start + length, word };
+            self.words_at(&text[start..], beginning, |length, word| out.push(hit(length, word)));
+            None::<()>
+        });
         out
     }
 
     fn next_from(&self, text: &str, from: usize) -> Option<Hit> {
-        let mut chars = text.get(from..)?.char_indices();
-        let (mut at, mut first) = chars.next()?;
+        self.passed_over(text, from, |start, beginning| {
+            let (length, word) = self.longest(&text[start..], beginning)?;
+            Some(Hit { start, end: start + length, word })
+        })
+    }
+
+    /// Passes over a text and stops at the places where words may begin, until `look` has found something at one.
+    fn passed_over<T>(
+        &self,
+        text: &str,
+        from: usize,
+        mut look: impl FnMut(usize, Beginning) -> Option<T>,
+    ) -> Option<T> {
+        let mut rest = text.as_bytes().get(from..)?;
         loop {
-            let next = chars.next();
-            let second = next.map_or(NONE, |(_, c)| c);
-            if self.may_begin(first, second)
-                && let Some((length, word)) = self.longest(&text[from + at..], first, second)
+            // Most of a Chinese text is passed over here.
+            while let Some(threes) = Beginning::of_threes(rest)
+                && !self.may_begin(threes)
             {
-                return Some(Hit { start: from + at, end: from + at + length, word });
+                rest = &rest[3..];
             }
-            (at, first) = next?;
+            if rest.is_empty() {
+                return None;
+            }
+            let beginning = Beginning::of(rest);
+            if self.may_begin(beginning)
+                && let Some(found) = look(text.len() - rest.len(), beginning)
+            {
+                return Some(found);
+            }
+            rest = &rest[beginning.length()..];
         }
     }
 
-    /// Whether a word may begin with two characters; it may say yes for others too.
-    pub(crate) fn may_begin(&self, first: char, second: char) -> bool {
-        self.pairs.has(first, second) || (self.has_singles && self.singles.has(first, first))
+    /// Whether a word may begin so; it may say yes where none does.
+    #[inline]
+    pub(crate) fn may_begin(&self, beginning: Beginning) -> bool {
+        self.pairs.has(beginning.pair()) || (self.has_singles && self.singles.has(beginning.first()))
     }
 
-    fn longest(&self, text: &str, first: char, second: char) -> Option<(usize, usize)> {
+    fn longest(&self, text: &str, beginning: Beginning) -> Option<(usize, usize)> {
         let mut best = None;
-        self.words_at(text, first, second, |length, word| best = Some((length, word)));
+        self.words_at(text, beginning, |length, word| best = Some((length, word)));
         best
     }
 
     /// Hands over the words that `text` begins with, shorter ones first.
-    fn words_at(&self, text: &str, first: char, second: char, mut take: impl FnMut(usize, usize)) {
+    fn words_at(&self, text: &str, beginning: Beginning, mut take: impl FnMut(usize, usize)) {
+        let first = beginning.length();
         if self.has_singles
-            && self.singles.has(first, first)
-            && let Some(&index) = self.words.get(&text[..first.len_utf8()])
+            && self.singles.has(beginning.first())
+            && let Some(&index) = text.get(..first).and_then(|word| self.words.get(word))
         {
-            take(first.len_utf8(), index as usize);
+            take(first, index as usize);
         }
-        if self.pairs.has(first, second)
-            && let Some(head) = self.heads.get(&(first, second))
+        if self.pairs.has(beginning.pair())
+            && let Some(both) = beginning.both()
+            && let Some(head) = self.heads.get(&beginning.pair())
         {
-            let begin = first.len_utf8() + second.len_utf8();
             head.words_at(
-                &text[begin..],
-                |rest, word| take(begin + rest, word),
-                |rest| self.words.get(&text[..begin + rest]),
+                &text[both..],
+                |rest, word| take(both + rest, word),
+                |rest| self.words.get(&text[..both + rest]),
             );
         }
     }
@@ -231,9 +253,6 @@ fn begins_with(text: &str, rest: &str) -> bool {
     text.len() >= rest.len() && rest.bytes().zip(text.bytes()).all(|(a, b)| a == b)
 }
 
-/// Stands for the character behind the end of a text.
-const NONE: char = '\0';
-
 /// Lengths of words, in characters: those of 63 and more in one.
 #[derive(Debug, Clone, Copy, Default)]
 struct Lengths {
@@ -253,42 +272,6 @@ impl Lengths {
 
     fn longest(self) -> usize {
         usize::from(self.longest)
-    }
-}
-
-/// A set of pairs that may say yes for others too.
-#[derive(Debug, Clone)]
-pub(crate) struct Bits {
-    bits: Box<[u64]>,
-    shift: u32,
-}
-
-impl Default for Bits {
-    fn default() -> Self {
-        Self::for_count(0)
-    }
-}
-
-impl Bits {
-    /// Thirty-two bits for each of `count` pairs.
-    pub(crate) fn for_count(count: usize) -> Self {
-        let log = (count * 32).next_power_of_two().clamp(1 << 6, 1 << 20).ilog2();
-        Self { bits: vec![0; 1 << (log - 6)].into(), shift: 32 - log }
-    }
-
-    fn place(&self, a: char, b: char) -> usize {
-        let mixed = (a as u32).wrapping_mul(0x9e37_79b1).wrapping_add((b as u32).wrapping_mul(0x85eb_ca6b));
-        (mixed >> self.shift) as usize
-    }
-
-    pub(crate) fn set(&mut self, a: char, b: char) {
-        let place = self.place(a, b);
-        self.bits[place / 64] |= 1 << (place % 64);
-    }
-
-    pub(crate) fn has(&self, a: char, b: char) -> bool {
-        let place = self.place(a, b);
-        self.bits[place / 64] >> (place % 64) & 1 == 1
     }
 }
 

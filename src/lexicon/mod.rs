@@ -5,6 +5,7 @@
 //! and all faults are listed with file and line.
 
 pub mod amounts;
+mod beginning;
 mod class_cues;
 mod companies;
 pub mod counts;
@@ -31,9 +32,9 @@ pub use projects::{EdgeKind, HeadKind, Projects};
 pub use stages::{ModalBefore, ModalEffect, StageWordKind, Stages};
 pub use tables::{Column, Tables};
 
+pub(crate) use beginning::{Beginning, Bits};
 pub use class_cues::{ClassCues, Cue};
 pub use companies::{Companies, FirmCue, Hit, KnownUse, SuffixKind};
-pub(crate) use finder::Bits;
 pub use finder::Finder;
 pub(crate) use furniture::without_readings;
 pub use furniture::{Furniture, Role, Roles};

@@ -132,7 +132,7 @@ impl Simplifier {
                 previous = '\0';
                 continue;
             };
-            if single == 0 || (self.pairs.has(previous, c) && self.word_begins(line, here.wrapping_sub(3))) {
+            if single == 0 || (self.pairs.has(pair(previous, c)) && self.word_begins(line, here.wrapping_sub(3))) {
                 asks.push(here);
             }
             previous = c;
@@ -155,6 +155,10 @@ impl Simplifier {
         let code = u32::from(a & 0xF) << 12 | u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F);
         Some((char::from_u32(code)?, *self.single.get((code as usize).checked_sub(HAN_FIRST)?)?))
     }
+}
+
+fn pair(first: char, second: char) -> u64 {
+    u64::from(first) << 32 | u64::from(second)
 }
 
 /// Length of the character that begins with a byte.
@@ -185,7 +189,7 @@ fn words(dictionaries: &DictionaryMaxlength) -> (Finder, Bits) {
     let mut pairs = Bits::for_count(WIDE * words.len());
     for (word, _) in dictionaries.ts_phrases.iter() {
         if let [first, second, ..] = word {
-            pairs.set(*first, *second);
+            pairs.set(pair(*first, *second));
         }
     }
     (Finder::new(words.iter().map(String::as_str)), pairs)
