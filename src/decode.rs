@@ -97,15 +97,12 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     if sample.len() < 8 {
         return None;
     }
+    memchr::memchr(0, sample)?;
     let pairs = sample.len() / 2;
     let high = |b: u8| b == 0 || b == 0xff || b == 0x30 || (0x4e..=0x9f).contains(&b);
     let share = |offset: usize| sample.iter().skip(offset).step_by(2).filter(|b| high(**b)).count();
     let nuls = |offset: usize| sample.iter().skip(offset).step_by(2).filter(|b| **b == 0).count();
     let (even, odd) = (share(0), share(1));
-    let has_nul = nuls(0) + nuls(1) > 0;
-    if !has_nul {
-        return None;
-    }
     let nearly_all = pairs - pairs / 20;
     match (even >= nearly_all && nuls(1) * 4 <= nuls(0), odd >= nearly_all && nuls(0) * 4 <= nuls(1)) {
         (true, false) => Some(UTF_16BE),

@@ -3,10 +3,12 @@
 //! Owns boundaries. Must not interpret words.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
 use jieba_rs::Jieba;
 use regex::Regex;
+use rustc_hash::FxHashSet;
 
 use crate::letter::is_han;
 use crate::normalize::NormalizedText;
@@ -36,6 +38,7 @@ pub struct Sentence<'t> {
     /// Kind of its block.
     pub kind: BlockKind,
     tokens: OnceLock<Vec<Token>>,
+    clauses: OnceLock<Vec<Range<usize>>>,
 }
 
 static JIEBA: LazyLock<Jieba> = LazyLock::new(|| {
@@ -71,7 +74,7 @@ pub fn load_in_background() {
     std::thread::spawn(|| LazyLock::force(&JIEBA).has_word(""));
 }
 
-/// Tags in use, in order: a token need not hold a copy of its own.
+/// Tags in use: a token need not hold a copy of its own.
 #[rustfmt::skip]
 const TAGS: [&str; 57] = [
     "a", "ad", "ag", "an", "b", "c", "d", "df", "dg", "e", "eng", "f", "g", "h", "i", "j", "k", "l", "m", "mg", "mq",
@@ -83,7 +86,8 @@ const TAGS: [&str; 57] = [
 const UNKNOWN: &str = "nz";
 
 fn shared_tag(tag: &str) -> Cow<'static, str> {
-    TAGS.binary_search(&tag).map_or_else(|_| Cow::Owned(tag.to_owned()), |at| Cow::Borrowed(TAGS[at]))
+    static SHARED: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| TAGS.into_iter().collect());
+    SHARED.get(tag).copied().map_or_else(|| Cow::Owned(tag.to_owned()), Cow::Borrowed)
 }
 
 /// The words of a text. Characters that make no word of the dictionary are joined by the model of unknown words, as
@@ -138,7 +142,14 @@ const MAX_TOKENIZED: usize = 4096;
 impl<'t> Sentence<'t> {
     /// A sentence of its own, for tests and for titles; its spans start at `base`.
     pub fn new(text: &'t str, base: usize, block: usize, kind: BlockKind) -> Self {
-        Self { text, span: CleanSpan::new(base, base + text.len()), block, kind, tokens: OnceLock::new() }
+        Self {
+            text,
+            span: CleanSpan::new(base, base + text.len()),
+            block,
+            kind,
+            tokens: OnceLock::new(),
+            clauses: OnceLock::new(),
+        }
     }
 
     /// The words, cut on first use. Overlong sentences have none.
@@ -149,6 +160,12 @@ impl<'t> Sentence<'t> {
             }
             cut(self.text)
         })
+    }
+
+    /// Its clauses as ranges of its own text, cut on first use: at ， , ： ； 。 and dashes, not at a comma between digits
+    /// and not inside brackets.
+    pub fn clauses(&self) -> &[Range<usize>] {
+        self.clauses.get_or_init(|| clauses(self.text))
     }
 
     /// Whether it stands as a subhead does: marked as one, or short and without the marks of running text.
@@ -162,7 +179,7 @@ impl<'t> Sentence<'t> {
     }
 
     /// A span of the whole text as bytes of this sentence.
-    pub fn local(&self, span: CleanSpan) -> std::ops::Range<usize> {
+    pub fn local(&self, span: CleanSpan) -> Range<usize> {
         span.start - self.span.start..span.end - self.span.start
     }
 }
@@ -248,9 +265,7 @@ fn overlong_cut(text: &str) -> usize {
     cut
 }
 
-/// Clauses of a sentence as byte ranges: cut at ， , ： ； 。 and dashes, not at a comma between digits
-/// and not inside brackets.
-pub fn clauses(text: &str) -> Vec<std::ops::Range<usize>> {
+fn clauses(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut out = Vec::new();
     let mut start = 0;

@@ -15,7 +15,7 @@ use crate::mention::park::Park;
 use crate::mention::project::{self, Project, ProjectForm};
 use crate::mention::stage::{self, Modality, StageWord};
 use crate::record::Stage;
-use crate::segment::{Sentence, clauses};
+use crate::segment::Sentence;
 use crate::span::CleanSpan;
 
 /// What is read of every sentence before it is known whether the article can hold a record at all.
@@ -35,6 +35,9 @@ impl Told {
             stages: stage::stages(sentence, lexicon, today),
             item: None,
         };
+        if told.amounts.is_empty() && told.stages.is_empty() {
+            return told;
+        }
         for aside in lexicon.stages.asides(sentence.text) {
             let aside = sentence.span_of(aside.start, aside.end);
             told.amounts.retain(|a| !aside.contains(a.span));
@@ -63,7 +66,7 @@ pub(super) struct Facts<'s> {
     /// The words it was read with.
     pub lexicon: &'s Lexicon,
     /// Its clauses, in bytes of its own text.
-    pub clauses: Vec<Range<usize>>,
+    pub clauses: &'s [Range<usize>],
     /// Amounts of money.
     pub amounts: Vec<Mention<Amount>>,
     /// Companies.
@@ -76,12 +79,6 @@ pub(super) struct Facts<'s> {
     pub counts: Vec<Mention<Count>>,
     /// Parks it names that may host a project.
     pub parks: Vec<Mention<Park>>,
-    /// Which of its clauses begin with what a project consists of, in the order of `clauses`.
-    contents: Vec<bool>,
-    /// Whether it speaks of a fund.
-    pub names_fund: bool,
-    /// Which of its clauses wish for what they tell, in the order of `clauses`.
-    wishes: Vec<bool>,
     /// Its lists of projects, found when first asked for.
     lists: OnceCell<Vec<Listing>>,
 }
@@ -101,31 +98,14 @@ impl<'s> Facts<'s> {
         companies.retain(|c| !is_of_a_park(sentence, c, &parks));
         let company_spans: Vec<_> = companies.iter().filter(|c| !c.value.in_project).map(|c| c.span).collect();
         let amount_spans: Vec<_> = amounts.iter().map(|a| a.span).collect();
-        let clauses = clauses(sentence.text);
+        let clauses = sentence.clauses();
         let mut counts = count::counts(sentence, lexicon);
         counts.retain(|c| !is_membership(sentence, c, lexicon));
         let mut projects = project::projects(sentence, lexicon, &company_spans, &amount_spans);
         let named = |name: &CleanSpan| !projects.iter().any(|p| p.span.overlaps(*name));
         projects.extend(item.filter(named).map(|name| named_by_item(sentence, name)));
-        Self {
-            index,
-            sentence,
-            lexicon,
-            contents: clauses
-                .iter()
-                .map(|c| lexicon.projects.begins_contents(sentence.text[c.clone()].trim_start()))
-                .collect(),
-            names_fund: names_fund(sentence.text, lexicon),
-            wishes: clauses.iter().map(|c| stage::is_wish(&sentence.text[c.clone()], lexicon)).collect(),
-            lists: OnceCell::new(),
-            clauses,
-            projects,
-            stages,
-            counts,
-            parks,
-            amounts,
-            companies,
-        }
+        let lists = OnceCell::new();
+        Self { index, sentence, lexicon, clauses, projects, stages, counts, parks, lists, amounts, companies }
     }
 
     /// The sentence's own text.
@@ -148,14 +128,18 @@ impl<'s> Facts<'s> {
         self.clauses.iter().rposition(|c| c.start <= at).unwrap_or(0)
     }
 
+    fn clause_text(&self, at: usize) -> Option<&'s str> {
+        self.clauses.get(self.clause_at(at)).map(|clause| &self.text()[clause.clone()])
+    }
+
     /// Whether the clause of a byte of the sentence only wishes for what it tells: 力争签约项目60个.
     pub fn wishes_at(&self, at: usize) -> bool {
-        self.wishes.get(self.clause_at(at)).copied().unwrap_or(false)
+        self.clause_text(at).is_some_and(|clause| stage::is_wish(clause, self.lexicon))
     }
 
     /// Whether the clause of a byte of the sentence begins with what a project consists of: 主要建设3条生产线.
     pub fn contents_begin_at(&self, at: usize) -> bool {
-        self.contents.get(self.clause_at(at)).copied().unwrap_or(false)
+        self.clause_text(at).is_some_and(|clause| self.lexicon.projects.begins_contents(clause.trim_start()))
     }
 
     /// Amounts that may be the investment of a project.
@@ -206,6 +190,12 @@ impl<'s> Facts<'s> {
     /// Whether the sentence turns to something beside what was told before (与此同时，某地也在…) and points back to nothing.
     pub fn turns_elsewhere(&self) -> bool {
         self.lexicon.project_context.turns.prefix(self.text()).is_some() && !self.points_back()
+    }
+
+    /// Whether it speaks of a fund (基金, 产业投资基金).
+    pub fn names_fund(&self) -> bool {
+        let mut words = self.lexicon.amount_roles.before.hits(self.text());
+        words.any(|(word, ..)| word.says == Says::Role(AmountRole::Fund))
     }
 
     /// Whether the sentence is about money that builds nothing: funds, loans, deals, orders.
@@ -281,11 +271,6 @@ fn is_of_a_park(sentence: &Sentence<'_>, company: &Mention<Company>, parks: &[Me
         (park.starts_with(&*company.value.name) || within) && park.ends_with('区')
     };
     brand && company.value.form == NameForm::Short && parks.iter().any(|p| runs_into(p) || named_after(p))
-}
-
-/// Whether a text speaks of a fund (基金, 产业投资基金).
-fn names_fund(text: &str, lexicon: &Lexicon) -> bool {
-    lexicon.amount_roles.before.hits(text).any(|(word, ..)| word.says == Says::Role(AmountRole::Fund))
 }
 
 /// Whether an amount may be a project's investment.

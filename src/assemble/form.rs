@@ -19,11 +19,15 @@ const MAX_NAME: usize = 40;
 /// The forms that begin with block `at`: one in a paragraph of its own, or one after the other in lines.
 pub(super) fn form(text: &NormalizedText, at: usize, lexicon: &Lexicon) -> Option<Table> {
     // Nearly all paragraphs hold no colon, nor does the one behind them.
-    let colon = |i: usize| text.blocks.get(i).is_some_and(|b| b.span.of(&text.text).contains(['：', ':']));
+    let colon = |i: usize| text.blocks.get(i).is_some_and(|b| holds_colon(b.span.of(&text.text)));
     if !colon(at) && !colon(at + 1) {
         return None;
     }
     in_paragraph(text, at, lexicon).or_else(|| in_lines(text, at, lexicon))
+}
+
+fn holds_colon(text: &str) -> bool {
+    text.contains('：') || text.contains(':')
 }
 
 /// A form whose labels all stand in one block: 1.骏珩轴承项目。项目单位：…；总投资：8亿元；工程进度：….

@@ -6,10 +6,6 @@
 
 use crate::letter::is_han;
 
-/// Personal pronouns of singular persons.
-const PRONOUNS: [char; 7] = ['我', '你', '您', '他', '她', '咱', '俺'];
-/// What stands beside a pronoun's character in words that mean no person: 我国, 我县, 我们, 其他, 他们.
-const OFFICIAL: [char; 12] = ['国', '省', '市', '县', '区', '州', '旗', '镇', '乡', '司', '院', '们'];
 /// One pronoun in so many characters makes a story.
 const STORY: usize = 50;
 /// Shorter texts tell too little.
@@ -20,13 +16,23 @@ pub(super) fn is_story(text: &str) -> bool {
     let (mut length, mut persons) = (0, 0);
     let (mut before, mut pronoun) = (' ', false);
     for c in text.chars().filter(|c| is_han(*c)) {
-        persons += usize::from(pronoun && !OFFICIAL.contains(&c));
-        pronoun = PRONOUNS.contains(&c) && before != '其';
+        persons += usize::from(pronoun && !is_official(c));
+        pronoun = is_pronoun(c) && before != '其';
         before = c;
         length += 1;
     }
     persons += usize::from(pronoun);
     length >= MIN_CHARS && persons * STORY >= length
+}
+
+/// Whether a character is a personal pronoun of a singular person.
+fn is_pronoun(c: char) -> bool {
+    matches!(c, '我' | '你' | '您' | '他' | '她' | '咱' | '俺')
+}
+
+/// Whether a character stands behind a pronoun's in words that mean no person: 我国, 我县, 我们, 他们.
+fn is_official(c: char) -> bool {
+    matches!(c, '国' | '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡' | '司' | '院' | '们')
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Coreference of frames over the article: a project told in headline, body and caption is one record.
 
+use std::borrow::Cow;
+
 use super::frame::Frame;
 use crate::mention::Mention;
 use crate::mention::amount::AmountRole;
@@ -122,8 +124,7 @@ fn akin(a: &Frame, b: &Frame) -> bool {
 /// Whether the names of two frames of one firm share so much that one retells the other in other words: 新建30万吨高端化工新材料
 /// 及其单体项目, 年产30万吨高端化工新材料项目.
 fn retells(a: &Frame, b: &Frame) -> bool {
-    let name = |f: &Frame| f.project.as_ref().map(|p| bare(&p.value.name));
-    name(a).zip(name(b)).is_some_and(|(x, y)| !phases_differ(&x, &y) && common_run(&x, &y) >= RETOLD)
+    bare_name(a).zip(bare_name(b)).is_some_and(|(x, y)| !phases_differ(&x, &y) && common_run(&x, &y) >= RETOLD)
 }
 
 /// Characters that two names of one firm's project share at least.
@@ -182,13 +183,19 @@ fn restates(body: &[Frame], headline: &Frame) -> bool {
 
 /// Whether the names of two frames agree; `None` where one has none.
 fn names_agree(a: &Frame, b: &Frame) -> Option<bool> {
-    let all =
-        |f: &Frame| -> Vec<String> { f.project.iter().chain(&f.other_names).map(|p| bare(&p.value.name)).collect() };
-    let (a, b) = (all(a), all(b));
+    let (a, b) = (bare_names(a), bare_names(b));
     if a.is_empty() || b.is_empty() {
         return None;
     }
     Some(a.iter().any(|x| b.iter().any(|y| alike(x, y))))
+}
+
+fn bare_name(frame: &Frame) -> Option<Cow<'_, str>> {
+    frame.project.as_ref().map(|p| bare(&p.value.name))
+}
+
+fn bare_names(frame: &Frame) -> Vec<Cow<'_, str>> {
+    frame.project.iter().chain(&frame.other_names).map(|p| bare(&p.value.name)).collect()
 }
 
 fn same_name(a: &Frame, b: &Frame) -> bool {
@@ -199,12 +206,16 @@ fn same_name(a: &Frame, b: &Frame) -> bool {
 }
 
 /// A name without quotes, 项目 and white space.
-fn bare(name: &str) -> String {
-    let name: String = name
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '“' | '”' | '"' | '《' | '》' | '（' | '）' | '(' | ')'))
-        .collect();
-    ["建设项目", "项目", "工程"].iter().find_map(|s| name.strip_suffix(s)).map_or(name.clone(), str::to_owned)
+fn bare(name: &str) -> Cow<'_, str> {
+    let dropped = |c: char| c.is_whitespace() || matches!(c, '“' | '”' | '"' | '《' | '》' | '（' | '）' | '(' | ')');
+    if name.contains(dropped) {
+        return without_kind(&name.replace(dropped, "")).to_owned().into();
+    }
+    without_kind(name).into()
+}
+
+fn without_kind(name: &str) -> &str {
+    ["建设项目", "项目", "工程"].iter().find_map(|s| name.strip_suffix(s)).unwrap_or(name)
 }
 
 /// Two names are alike when one holds the other or they share a long run, and no different phase tells them apart.

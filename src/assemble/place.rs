@@ -443,7 +443,7 @@ impl<'t> Places<'t> {
 
     /// Whether the name of a zone is that of a whole division too: 滨海新区.
     pub fn is_division(&self, name: &str) -> bool {
-        self.lexicon.regions.find(name).iter().any(|h| h.start == 0 && h.end == name.len())
+        self.lexicon.regions.meanings(name).is_some()
     }
 
     fn only_park(&self, sentence: usize, clause: CleanSpan) -> Option<ResolvedPark> {

@@ -9,8 +9,10 @@ use super::Slip;
 /// Characters looked at in each of the places that are tried.
 const SAMPLE_CHARS: usize = 120;
 
-/// The commonest characters; they do not come out of a slip.
-const COMMON: [char; 15] = ['的', '了', '在', '是', '和', '有', '年', '月', '日', '一', '中', '国', '國', '业', '業'];
+/// Whether a character is one of the commonest; they do not come out of a slip.
+fn is_common(c: char) -> bool {
+    matches!(c, '的' | '了' | '在' | '是' | '和' | '有' | '年' | '月' | '日' | '一' | '中' | '国' | '國' | '业' | '業')
+}
 
 /// Longest text whose reading as GBK is undone, in bytes: encoding it again is slow.
 const MAX_GBK: usize = 4 << 20;
@@ -26,23 +28,20 @@ pub(super) fn undo(text: &str) -> Option<(String, Slip)> {
 }
 
 /// Non-ASCII characters from the start, the middle and the last third.
-fn samples(text: &str) -> impl Iterator<Item = String> + '_ {
+fn samples(text: &str) -> impl Iterator<Item = impl Iterator<Item = char> + Clone> {
     [0, text.len() / 2, text.len() / 3 * 2].into_iter().map(|at| {
         let at = (at..=text.len()).find(|i| text.is_char_boundary(*i)).unwrap_or(text.len());
         // Bounded on both sides: a page of plain ASCII is not read to its end.
-        text[at..].chars().take(SAMPLE_CHARS * 50).filter(|c| !c.is_ascii()).take(SAMPLE_CHARS).collect()
+        text[at..].chars().take(SAMPLE_CHARS * 50).filter(|c| !c.is_ascii()).take(SAMPLE_CHARS)
     })
 }
 
-fn slip_of(sample: String) -> Option<Slip> {
-    let chars = sample.chars().count();
-    if chars < 4 {
+fn slip_of(sample: impl Iterator<Item = char> + Clone) -> Option<Slip> {
+    let (chars, common) = sample.clone().fold((0, 0), |(all, common), c| (all + 1, common + usize::from(is_common(c))));
+    if chars < 4 || common * 25 >= chars {
         return None;
     }
-    let common = sample.chars().filter(|c| COMMON.contains(c)).count();
-    if common * 25 >= chars {
-        return None;
-    }
+    let sample: String = sample.collect();
     if sample.chars().any(|c| latin_byte(c).is_some()) {
         let restored = undo_latin(&sample);
         if cjk(&restored) >= 2 && cjk(&restored) * 6 >= chars && cjk(&restored) > cjk(&sample) {

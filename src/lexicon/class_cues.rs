@@ -1,6 +1,6 @@
 //! What class and id of an element tell, from `data/class_cues.tsv`.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use aho_corasick::AhoCorasick;
 
@@ -74,14 +74,14 @@ impl Cue {
 /// The table of cues.
 #[derive(Debug)]
 pub struct ClassCues {
-    words: HashMap<String, Cue>,
+    words: FxHashMap<String, Cue>,
     parts: Option<AhoCorasick>,
     part_cues: Vec<Cue>,
 }
 
 impl ClassCues {
     pub(super) fn parse(file: DataFile<'_>, faults: &mut Vec<Fault>) -> Self {
-        let (mut words, mut parts, mut part_cues) = (HashMap::new(), Vec::new(), Vec::new());
+        let (mut words, mut parts, mut part_cues) = (FxHashMap::default(), Vec::new(), Vec::new());
         for row in file.rows(3, faults) {
             let Some((cue, _)) = Cue::RANKED.iter().copied().find(|(_, l)| *l == row.cells[1]) else {
                 faults.push(row.fault(format!("{} is no role", row.cells[1])));

@@ -302,7 +302,7 @@ impl Companies {
     /// Where full names may end: the longest legal form, 公司, 集团 or factory's word that ends at each place.
     pub fn full_ends_in(&self, text: &str) -> Vec<Hit<SuffixKind>> {
         let mut hits = Vec::new();
-        for (at, c) in text.char_indices() {
+        for (at, c) in text.char_indices().filter(|&(_, c)| self.full_ends.may_end(c)) {
             let end = at + c.len_utf8();
             if let Some(word) = self.full_ends.suffix(&text[..end]) {
                 hits.extend(self.suffix(word).map(|kind| Hit { start: end - word.len(), end, kind }));

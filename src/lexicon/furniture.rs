@@ -251,23 +251,34 @@ fn is_decoration(c: char) -> bool {
 /// bars and slashes in one form.
 fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
+    let mut rest = text;
+    while let Some((at, c)) = rest.char_indices().find(|&(_, c)| folds(c)) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + c.len_utf8()..];
         match c {
-            '(' if out.chars().next_back().is_some_and(is_han) => match reading(chars.as_str()) {
-                Some(length) => chars = chars.as_str()[length..].chars(),
+            '(' => match reading(rest).filter(|_| out.chars().next_back().is_some_and(is_han)) {
+                Some(length) => rest = &rest[length..],
                 None => out.push(c),
             },
             ':' => out.push('：'),
             '＞' => out.push('>'),
             '｜' | '丨' | '│' | '∣' => out.push('|'),
             '／' => out.push('/'),
-            c if c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}') => {}
-            c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
-            c => out.push(c),
+            c if c.is_ascii_uppercase() => out.push(c.to_ascii_lowercase()),
+            _ => {}
         }
     }
+    out.push_str(rest);
     out
+}
+
+/// Whether a character becomes another one, or none.
+fn folds(c: char) -> bool {
+    let kept = ('\u{4e37}'..='\u{9fff}').contains(&c);
+    !kept
+        && (matches!(c, '(' | ':' | '＞' | '｜' | '丨' | '│' | '∣' | '／' | '\u{200b}' | '\u{feff}')
+            || c.is_ascii_uppercase()
+            || c.is_whitespace())
 }
 
 /// A text without the pinyin in brackets behind its characters: 項(xiàng)目.

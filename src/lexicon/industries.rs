@@ -155,6 +155,16 @@ impl Industries {
         self.set.hits(text).map(|(index, start, end)| (&self.rows[index], start, end))
     }
 
+    /// What is known of a whole word.
+    pub fn word(&self, word: &str) -> Option<&IndustryWord> {
+        self.set.get(word).map(|index| &self.rows[index])
+    }
+
+    /// The longest word that `text` begins with, and where it ends.
+    pub fn beginning(&self, text: &str) -> Option<(&IndustryWord, usize)> {
+        self.set.at(text, 0).map(|(index, end)| (&self.rows[index], end))
+    }
+
     /// Whether what the first word names is a part of what the second does, where it stands right behind it.
     pub fn is_part(&self, part: &IndustryWord, whole: &IndustryWord) -> bool {
         let of = |p: &&Parts| Some(p.label) == whole.label && (p.code.is_none() || p.code == whole.code);

@@ -214,14 +214,18 @@ impl Parks {
 
     /// The zone that a whole name or short form stands for.
     pub fn zone_named(&self, name: &str) -> Option<&Zone> {
-        let found = self.names.find(name);
-        let hit = found.first().filter(|f| f.start == 0 && f.end == name.len())?;
-        self.zones.get(hit.value)
+        let (zone, _) = self.names.beginning(name).filter(|&(_, length)| length == name.len())?;
+        self.zones.get(zone)
     }
 
     /// Type words in a text, the longest at each place.
     pub fn find_types(&self, text: &str) -> Vec<Found<ParkType>> {
         self.types.find(text)
+    }
+
+    /// The longest type word that a text begins with.
+    pub fn type_at(&self, text: &str) -> Option<ParkType> {
+        self.types.beginning(text).map(|(kind, _)| kind)
     }
 
     /// Words that may stand before a name, the longest at each place.

@@ -88,6 +88,11 @@ impl Regions {
         self.all.iter().find(|r| r.name == name && r.province == province)
     }
 
+    /// What a whole word may mean as a name.
+    pub fn meanings(&self, name: &str) -> Option<&Names> {
+        self.finder.get(name).map(|i| &self.names[i])
+    }
+
     /// All names in a text, the longest at each place, without overlaps, unjudged.
     pub fn find<'s>(&'s self, text: &str) -> Vec<Hit<'s>> {
         self.finder.hits(text).map(|h| Hit { start: h.start, end: h.end, names: &self.names[h.word] }).collect()

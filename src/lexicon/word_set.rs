@@ -56,6 +56,11 @@ impl WordSet {
         self.words.hits(text).next().is_some()
     }
 
+    /// The index of a whole word.
+    pub fn get(&self, word: &str) -> Option<usize> {
+        self.words.get(word)
+    }
+
     /// Whether the text is a word of the set.
     pub fn contains(&self, text: &str) -> bool {
         self.words.get(text).is_some()
@@ -69,6 +74,11 @@ impl WordSet {
     /// The longest word that ends at byte `end` of `text`, as (index, start).
     pub fn ending(&self, text: &str, end: usize) -> Option<(usize, usize)> {
         self.words.ending(text.get(..end)?).map(|(length, word)| (word, end - length))
+    }
+
+    /// Whether a word may end in the character; it may say yes where none does.
+    pub fn may_end(&self, last: char) -> bool {
+        self.words.may_end(last)
     }
 
     /// The longest word that begins `text`.

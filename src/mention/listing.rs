@@ -137,6 +137,9 @@ fn part_last(text: &str, mut members: Vec<Range<usize>>) -> Vec<Range<usize>> {
 
 /// The lists that 等…项目 or 为代表的…项目 closes.
 fn closed(text: &str, context: &ProjectContext) -> Vec<Listing> {
+    if !text.contains('、') && !text.contains("以及") {
+        return Vec::new();
+    }
     let closings = text.match_indices('等').filter(|(at, word)| closes(&text[at + word.len()..], context));
     let standing = text.match_indices(STANDS_FOR).filter(|(at, word)| closes(&text[at + word.len()..], context));
     closings.chain(standing).filter_map(|(at, _)| listing_before(text, at)).collect()

@@ -137,11 +137,9 @@ fn accept(sentence: &Sentence<'_>, hit: &Hit<'_>, adjoining: Option<&Naming>, le
         return shorten(sentence, hit, lexicon);
     }
     let contained = |i: usize| adjoining.is_some_and(|n| inside(&n.meanings, i, &lexicon.regions));
-    let zone =
-        lexicon.parks.find_types(head(behind, 12)).into_iter().next().filter(|t| t.start == 0 && t.value.generic);
+    let zone = || lexicon.parks.type_at(head(behind, 12)).filter(|kind| kind.generic);
     // 动力产业园, 光明科技园 are called after what they stand for, 光明经开区, 光明工业园 after their place.
-    let placed = zone.is_some_and(|t| t.value.class == ParkClass::Zone || behind.starts_with("工业园"));
-    let zone = zone.is_some();
+    let placed = || zone().is_some_and(|kind| kind.class == ParkClass::Zone || behind.starts_with("工业园"));
     let words = aligned(sentence, start, end);
     let meanings: Vec<usize> = hit
         .names
@@ -149,8 +147,8 @@ fn accept(sentence: &Sentence<'_>, hit: &Hit<'_>, adjoining: Option<&Naming>, le
         .iter()
         .filter(|&&(kind, i)| match kind {
             NameKind::Full => sentence.text[start..end].chars().count() > 2 || words || contained(i),
-            NameKind::Short => words || zone || contained(i),
-            NameKind::Weak => contained(i) || placed,
+            NameKind::Short => words || contained(i) || zone().is_some(),
+            NameKind::Weak => contained(i) || placed(),
         })
         .map(|&(_, i)| i)
         .collect();
@@ -173,9 +171,9 @@ fn class_word_goes_on(name: &str, behind: &str) -> bool {
 fn shorten(sentence: &Sentence<'_>, hit: &Hit<'_>, lexicon: &Lexicon) -> Option<Naming> {
     let name = &sentence.text[hit.start..hit.end];
     let (cut, _) = name.char_indices().next_back()?;
-    let inner = lexicon.regions.find(&name[..cut]).into_iter().find(|h| h.start == 0 && h.end == cut)?;
+    let inner = lexicon.regions.meanings(&name[..cut])?;
     let strong = |&&(kind, _): &&(NameKind, usize)| kind == NameKind::Short;
-    let meanings: Vec<usize> = inner.names.meanings.iter().filter(strong).map(|&(_, i)| i).collect();
+    let meanings: Vec<usize> = inner.meanings.iter().filter(strong).map(|&(_, i)| i).collect();
     (!meanings.is_empty()).then_some(Naming { start: hit.start, end: hit.start + cut, meanings })
 }
 

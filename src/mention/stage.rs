@@ -13,7 +13,7 @@ use super::date::{self, Moment};
 use crate::letter::is_han;
 use crate::lexicon::{Lexicon, ModalBefore, ModalEffect, StageWordKind};
 use crate::record::Stage;
-use crate::segment::{Sentence, clauses, in_dictionary};
+use crate::segment::{Sentence, in_dictionary};
 
 /// Whether a stage was reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -48,7 +48,7 @@ pub struct StageWord {
 pub fn stages(sentence: &Sentence<'_>, lexicon: &Lexicon, today: Option<Moment>) -> Vec<Mention<StageWord>> {
     let mut out: Vec<Mention<StageWord>> = Vec::new();
     let mut plan_goes_on = false;
-    for clause in clauses(sentence.text) {
+    for clause in sentence.clauses().iter().cloned() {
         let later = tells_of_later(sentence, &clause, &out, lexicon);
         let found = clause_stages(sentence, clause.clone(), lexicon, today, plan_goes_on || later);
         if sentence.text[clause.clone()].contains("协议约定") {

@@ -2,7 +2,7 @@
 //!
 //! Owns blocks, the containers they stand in and their features. Must not decide what is the article.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashSet;
 
 use crate::lexicon::{Column, Cue, Furniture, Lexicon, Role, Roles, without_readings};
 
@@ -122,15 +122,15 @@ pub(super) struct Page {
 impl Page {
     /// Fills in the features of all blocks.
     pub fn measure(&mut self, lexicon: &Lexicon) {
-        let mut seen: HashMap<u64, ()> = HashMap::with_capacity(self.blocks.len());
+        let mut seen: FxHashSet<u64> = FxHashSet::default();
         for block in &mut self.blocks {
             let text = without_readings(&block.text);
-            let mut features = measure(&text, &lexicon.furniture);
+            let (mut features, hash) = measure(&text, &lexicon.furniture);
             if block.link_chars > 0 {
                 let chars = block.text.chars().filter(|c| !c.is_whitespace()).count();
                 features.link_share = (block.link_chars as f32 / chars.max(1) as f32).min(1.0);
             }
-            features.repeated = features.chars >= 8 && seen.insert(hash(&text), ()).is_some();
+            features.repeated = features.chars >= 8 && !seen.insert(hash);
             block.features = features;
         }
         self.note_forms(lexicon);
@@ -170,21 +170,18 @@ fn is_form(labels: &[Option<Column>]) -> bool {
     told >= MIN_LABELS && has(Column::Amount) && (has(Column::Project) || has(Column::Company))
 }
 
-fn hash(text: &str) -> u64 {
-    // FNV-1a over what is no white space: stable across runs.
-    text.chars()
-        .filter(|c| !c.is_whitespace())
-        .fold(0xcbf2_9ce4_8422_2325, |h, c| (h ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3))
-}
-
-fn measure(text: &str, furniture: &Furniture) -> Features {
+/// The features of a text, and a number (FNV-1a, stable across runs) that tells it from others; white space does not
+/// count.
+fn measure(text: &str, furniture: &Furniture) -> (Features, u64) {
     let mut f = Features::default();
-    let mut before = ' ';
+    let (mut before, mut hash) = (' ', 0xcbf2_9ce4_8422_2325_u64);
+    let (mut may_be_dated, mut angles) = (false, 0);
     for c in text.chars() {
-        if c.is_whitespace() {
+        if !('\u{3400}'..='\u{9fff}').contains(&c) && c.is_whitespace() {
             continue;
         }
         f.chars += 1;
+        hash = (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
         match c {
             '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => f.han += 1,
             '，' | '、' | '：' => f.commas += 1,
@@ -196,19 +193,22 @@ fn measure(text: &str, furniture: &Furniture) -> Features {
             '！' | '？' | '；' | '…' => f.ends += 1,
             '!' | '?' | ';' if is_wide(before) => f.ends += 1,
             '|' | '｜' => f.bars += 1,
+            // Years begin so.
+            '1' | '2' | '１' | '２' => may_be_dated = true,
+            '»' | '›' | '>' | '＞' => angles += 1,
             _ => {}
         }
         before = c;
     }
     f.marked = f.chars <= 40 && is_item(text);
     f.closed = ends_as_sentence(text);
-    f.dated = super::metadata::date::find(text).is_some();
+    f.dated = may_be_dated && super::metadata::date::find(text).is_some();
     f.roles = furniture.roles(text, f.chars, f.dated);
-    if f.chars <= 80 && text.matches(['»', '›', '>', '＞']).count() >= 2 && f.ends == 0 {
+    if f.chars <= 80 && angles >= 2 && f.ends == 0 {
         // A path to the page, whatever its parts are called.
         f.roles.insert(Role::Crumb);
     }
-    f
+    (f, hash)
 }
 
 fn is_wide(c: char) -> bool {

@@ -34,14 +34,14 @@ fn paragraphs(line: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {
         let text = rest?;
         let ends = |i: &usize| text[..*i].ends_with(['。', '！', '？', '”', '：', '；', '）']);
-        let cut = text.match_indices("\u{3000}\u{3000}").map(|(i, _)| i).find(ends);
+        let cut = memchr::memmem::find_iter(text.as_bytes(), "\u{3000}\u{3000}").find(ends);
         rest = cut.map(|i| &text[i..]);
         Some(&text[..cut.unwrap_or(text.len())])
     })
 }
 
 fn line_block(line: &str) -> PageBlock {
-    if let Some(row) = columns(line) {
+    if let Some(row) = line.contains('\t').then(|| columns(line)).flatten() {
         return row;
     }
     PageBlock { text: line.to_owned(), tag: Tag::Line, ..PageBlock::default() }

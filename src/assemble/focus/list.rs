@@ -19,7 +19,8 @@ use crate::record::Stage;
 
 /// The members of a list of projects that only their firm names are projects too: A公司、B机械等项目开工.
 pub(super) fn with_members(facts: &Facts<'_>, mut pairs: Vec<Pair>, lists: &[Listing]) -> Vec<Pair> {
-    if facts.is_about_finance() || facts.names_fund {
+    let idle = lists.is_empty() && pairs.len() < 2;
+    if idle || facts.is_about_finance() || facts.names_fund() {
         return pairs;
     }
     let taken = |pairs: &[Pair], member: &Range<usize>| {

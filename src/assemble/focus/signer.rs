@@ -67,14 +67,20 @@ fn member_before(facts: &Facts<'_>, end: usize, last: bool) -> Option<(usize, Op
     }
 }
 
+/// Whether there is neither a firm that could be added to the pairs nor an order to bring them into.
+fn is_idle(facts: &Facts<'_>, pairs: &[Pair]) -> bool {
+    facts.companies.is_empty() && pairs.len() < 2
+}
+
 /// A sentence without projects tells of firms, each with the stage reached in its clause: where there is no
 /// amount, or where a count only sums the firms up (A、B、C签约，三个项目…).
 pub(super) fn with_companies(facts: &Facts<'_>, mut pairs: Vec<Pair>) -> Vec<Pair> {
     let counted = pairs.iter().any(|p| p.core.is_some());
     let listed = facts.investors().filter(|c| c.value.form != NameForm::Anaphor).count() > 1;
-    if facts.is_about_finance()
-        || facts.names_fund
+    if is_idle(facts, &pairs)
+        || facts.is_about_finance()
         || if counted { !listed } else { facts.investments().next().is_some() }
+        || facts.names_fund()
     {
         return pairs;
     }
@@ -104,7 +110,7 @@ fn signs_with_another(facts: &Facts<'_>, company: usize) -> bool {
 
 /// Behind projects, a firm with a clause of its own that tells its stage: A二期封顶，B正在试生产.
 pub(super) fn with_clauses_of_firms(facts: &Facts<'_>, mut pairs: Vec<Pair>) -> Vec<Pair> {
-    if facts.is_about_finance() || facts.names_fund {
+    if is_idle(facts, &pairs) || facts.is_about_finance() || facts.names_fund() {
         return pairs;
     }
     let taken: Vec<Range<usize>> = pairs.iter().map(|p| pair::extent(facts, p)).collect();
@@ -169,8 +175,8 @@ fn is_mere_agreement(facts: &Facts<'_>, range: &Range<usize>) -> bool {
     let signed_only = facts.stages.iter().all(|s| {
         let at = facts.local(s);
         // 落户, 入驻 say that they came; a plot may be bought for anything.
-        let came = facts.lexicon.project_context.came.within(&facts.text()[at.clone()]);
-        s.value.stage == Stage::Signed && !came || at.start < range.start || at.end > range.end
+        let came = || facts.lexicon.project_context.came.within(&facts.text()[at.clone()]);
+        s.value.stage == Stage::Signed && !came() || at.start < range.start || at.end > range.end
     });
     // 与县政府签订投资协议, 现场签约: what investors sign with a place.
     let invests = facts.lexicon.project_context.investing.within(facts.text());

@@ -11,7 +11,9 @@ mod role;
 mod scan;
 mod short;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::alias::Parts;
 use self::scan::Scan;
@@ -114,9 +116,9 @@ impl Found {
 #[derive(Debug, Clone, Default)]
 pub struct CompanyNames {
     /// Every accepted name and short form, with the fullest name of its firm.
-    full: HashMap<String, String>,
+    full: FxHashMap<String, String>,
     /// Doubtful names that the article as a whole proves.
-    accepted: HashSet<String>,
+    accepted: FxHashSet<String>,
     finder: Finder,
     forms: Vec<String>,
     /// The firms that issue the notices which the article reports, each with the first byte of the sentence that says so.
@@ -124,7 +126,7 @@ pub struct CompanyNames {
     /// Firms that could be spoken of, by place in the text, for 该公司.
     named: Vec<anaphor::Named>,
     /// The named firms of each sentence read, by its first byte.
-    read: HashMap<usize, Reading>,
+    read: FxHashMap<usize, Reading>,
 }
 
 /// The named firms of one sentence.
@@ -178,7 +180,7 @@ const MAX_NAMES: usize = 1000;
 #[derive(Default)]
 struct Ledger {
     names: Vec<String>,
-    full: HashSet<String>,
+    full: FxHashSet<String>,
     doubtful: BTreeMap<String, (usize, bool)>,
     announced: Vec<(String, String)>,
     announcers: Vec<(usize, String)>,
@@ -217,7 +219,7 @@ impl Ledger {
     }
 
     /// Doubtful names that occur twice with a brand of their own, or that were proven elsewhere.
-    fn accepted(&self) -> HashSet<String> {
+    fn accepted(&self) -> FxHashSet<String> {
         let doubtful = self.doubtful.iter();
         let enough = doubtful.filter(|(name, (count, strong))| (*strong && *count >= 2) || self.names.contains(name));
         enough.map(|(name, _)| name.clone()).collect()
@@ -236,15 +238,15 @@ impl Ledger {
         let fullest = |(at, name): (usize, String)| (at, full.get(&name).cloned().unwrap_or(name));
         let announcers = self.announcers.into_iter().map(fullest).collect();
         let finder = Finder::new(forms.iter().map(String::as_str));
-        CompanyNames { full, accepted, finder, forms, announcers, named: Vec::new(), read: HashMap::new() }
+        CompanyNames { full, accepted, finder, forms, announcers, named: Vec::new(), read: FxHashMap::default() }
     }
 
     /// Every name, and every short form that stands in the text, with the fullest name of its firm.
-    fn tie(&self, text: &str, lexicon: &Lexicon) -> HashMap<String, String> {
+    fn tie(&self, text: &str, lexicon: &Lexicon) -> FxHashMap<String, String> {
         let mut parts: Vec<(&String, Parts)> = self.names.iter().map(|n| (n, Parts::of(n, lexicon))).collect();
         // Fullest first: legal names before others, longer ones before shorter ones, earlier ones before later.
         parts.sort_by_key(|(n, p)| (!(p.legal && self.full.contains(*n)), std::cmp::Reverse(n.chars().count())));
-        let mut full: HashMap<String, String> = HashMap::new();
+        let mut full: FxHashMap<String, String> = FxHashMap::default();
         for (i, (name, own)) in parts.iter().enumerate() {
             let fuller = parts[..i].iter().find(|(_, other)| !own.legal && other.agrees(own));
             let target = fuller.map_or_else(|| (*name).clone(), |(n, _)| full.get(*n).unwrap_or(n).clone());

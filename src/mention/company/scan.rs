@@ -278,15 +278,15 @@ impl<'s> Scan<'s> {
 
     /// Whether the word is the name of a trade or a ware.
     pub(super) fn is_trade(&self, word: &str) -> bool {
-        self.trades(word).any(|(_, from, to)| from == 0 && to == word.len())
+        self.industries.word(word).is_some_and(|row| row.trust != Trust::Brand)
     }
 
     /// Bytes of the longest ware that begins at the byte.
     pub(super) fn ware_at(&self, at: usize) -> usize {
         let near: usize = self.after(at).chars().take(TRADE_REACH).map(char::len_utf8).sum();
-        let hits = self.trades(&self.text[at..at + near]);
-        let wares = hits.filter(|(row, from, _)| *from == 0 && row.label.is_some_and(is_ware));
-        wares.map(|(.., to)| to).max().unwrap_or(0)
+        let ware = |row: &IndustryWord| row.trust != Trust::Brand && row.label.is_some_and(is_ware);
+        let found = self.industries.beginning(&self.text[at..at + near]);
+        found.filter(|(row, _)| ware(row)).map_or(0, |(_, end)| end)
     }
 
     /// Whether a longer name of a trade goes on over `end` (新能源|汽车电机): then no firm's name ends there.
@@ -331,11 +331,10 @@ impl<'s> Scan<'s> {
         }
         let classed = text.ends_with(['省', '市', '县', '州', '旗', '镇', '乡', '村']) && chars >= 3;
         let landform = text.ends_with(['山', '岭', '峡', '河', '江', '湖', '岛', '湾']) && chars >= 3;
-        let covers = |h: &&crate::lexicon::regions::Hit<'_>| h.start == 0 && h.end == text.len();
         let kinds = |n: &crate::lexicon::regions::Names| n.meanings.iter().map(|m| m.0).min();
         landform && piece.tag == "ns" && !piece.unknown()
             || classed && (piece.unknown() || matches!(piece.tag, "ns" | "x" | "nr" | "nz" | "nrt"))
-            || self.regions.find(text).iter().find(covers).and_then(|h| kinds(h.names)).is_some_and(|kind| {
+            || self.regions.meanings(text).and_then(kinds).is_some_and(|kind| {
                 piece.tag == "ns"
                     || kind != NameKind::Weak && matches!(piece.tag, "x" | "nz" | "nr" | "nrt" | "j" | "n")
             })
