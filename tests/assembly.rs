@@ -585,6 +585,13 @@ fn stages_that_lists_and_works_share() {
             "云岭化工公告，全资子公司环保科技拟投资建设磷石膏制硫酸项目，以自有资金投入3.48亿元，其余通过贷款解决。",
             &["环保科技|-|拟建|-"],
         ),
+        // What a project takes from another is not whose the money is.
+        ("昱煜科技为华岭电池项目提供隔膜，拟投资3亿元新建生产线。", &["昱煜科技|3|拟建|-"]),
+        // Names behind a number and its sum.
+        (
+            "今年以来，全县签约项目12个，总投资56亿元，其中包括昱煜机械齿轮箱项目、华岭轴承产业园、珩川电子连接器等。",
+            &["-|56|签约|12", "昱煜机械|-|签约|-", "华岭|-|签约|-", "珩川电子|-|签约|-"],
+        ),
         // Two that found a firm together have one project; what firms sign for other ends is none.
         (
             "昨日，华岭集团与瑞珩科技股份有限公司正式签署设立合资公司的合同，共同投资生产连接器。",

@@ -126,8 +126,21 @@ fn cores(facts: &Facts<'_>) -> Vec<Core> {
     }
     cores.sort_by_key(|&c| core_range(facts, c).start);
     let all = cores.clone();
-    cores.retain(|&c| !is_host(facts, c) && !is_predicate(facts, c, &all) && !is_agent(facts, c));
+    cores.retain(|&c| {
+        !is_host(facts, c) && !is_predicate(facts, c, &all) && !is_agent(facts, c) && !is_served(facts, c)
+    });
     cores
+}
+
+/// Whether a project only takes what another makes: 为某某电池项目提供隔膜.
+fn is_served(facts: &Facts<'_>, core: Core) -> bool {
+    let at = core_range(facts, core);
+    let (before, behind) = (&facts.text()[..at.start], &facts.text()[at.end..]);
+    // The name may have taken in who serves it: 骏珩科技为某某电池项目.
+    let name = &facts.text()[at.clone()];
+    let led = |w: &&str| before.ends_with(*w) || name.contains(*w);
+    let served = ["提供", "供应", "配套", "供货", "输送"].iter().any(|w| behind.starts_with(w));
+    matches!(core, Core::Project(_)) && served && ["为", "给", "向"].iter().any(|w| led(w))
 }
 
 /// Whether a name only says in a bracket how the one before it is called for short: Y生产线项目（K3项目）, Y项目（简称“原项目”）.

@@ -63,6 +63,7 @@ pub fn listings(text: &str, context: &ProjectContext) -> Vec<Listing> {
 fn opened_behind(text: &str, at: usize, context: &ProjectContext) -> Option<usize> {
     let number = number_behind(&text[at..]);
     let counted = at + number.unwrap_or_default();
+    let counted = counted + number.and(SUM_BETWEEN.find(&text[counted..])).map_or(0, |m| m.end());
     let rest = text[counted..].strip_prefix(['，', ',']).unwrap_or(&text[counted..]);
     let named = context.listing.prefix(rest).map(|word| {
         let behind = &rest[word.len()..];
@@ -71,6 +72,12 @@ fn opened_behind(text: &str, at: usize, context: &ProjectContext) -> Option<usiz
     let marked = || text[counted..].chars().next().filter(|c| number.is_some() && matches!(c, '（' | '(' | '：' | ':'));
     named.or_else(|| marked().map(|c| counted + c.len_utf8()))
 }
+
+/// What a number of projects costs, between the number and their names: 项目12个|，总投资56亿元|，包括.
+static SUM_BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^[，,（(](?:计划|协议|合同|预计)?(?:总投资|投资总额|投资额|投资)(?:额|约|近|超|逾|达|过|共|为)*[0-9.]+[余多]?亿(?:元|美元)(?:人民币)?[）)]?")
+        .expect("a valid pattern")
+});
 
 /// Bytes of the number that a text begins with, and its unit: 6个, 共12家.
 fn number_behind(text: &str) -> Option<usize> {

@@ -437,7 +437,7 @@ impl Scan<'_> {
         }
         match kind {
             // 拟投|建新|能源: the splitter tears the verb behind 拟.
-            EdgeKind::Verb => self.is_word(edge) || text[..edge.start].ends_with('拟'),
+            EdgeKind::Verb => self.is_word(edge) || text[..edge.start].ends_with('拟') || self.is_glued(edge),
             EdgeKind::Small => self.is_word(edge) && !self.leads_on(edge, head),
             EdgeKind::Joint => {
                 self.is_word(edge) && self.heads.iter().any(|(h, _)| limit <= h.start && h.end <= edge.start)
@@ -456,6 +456,13 @@ impl Scan<'_> {
     fn is_word(&self, range: &Range<usize>) -> bool {
         let tokens = self.sentence.tokens();
         tokens.is_empty() || tokens.iter().any(|t| t.start == range.start) && tokens.iter().any(|t| t.end == range.end)
+    }
+
+    /// Whether the splitter glued the 有 of a word that lists to a brand: 主要|有骏|珩轴承项目.
+    fn is_glued(&self, edge: &Range<usize>) -> bool {
+        let text = self.sentence.text;
+        let over = self.sentence.tokens().iter().find(|t| t.start < edge.end && edge.end < t.end);
+        text[edge.clone()].ends_with("要有") && over.is_some_and(|t| !in_dictionary(&text[t.start..t.end]))
     }
 
     /// A word such as 建设 is a verb at the beginning, behind a firm, an amount or an adverb, not behind a noun.

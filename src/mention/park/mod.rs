@@ -453,6 +453,8 @@ mod tests {
             ("包括宿州经开区管网项目、云图轴承项目", true),
             ("云图轴承项目、宿州经开区管网项目开工", true),
             ("宿州经开区管网项目开工", false),
+            ("开工项目5个，包括云图轴承项目、云图·宿州数据湖产业园等。", true),
+            ("在云图轴承项目、海川数据湖产业园等企业里", false),
         ] {
             assert_eq!(found(text).iter().any(|p| p.member), member, "{text}: {:?}", found(text));
         }

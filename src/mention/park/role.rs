@@ -293,7 +293,13 @@ impl Scene<'_> {
         let item = item.find("项目").map_or(item, |at| &item[..at + "项目".len()]);
         let many = head(clause, MAX_LIST).split_once('等').is_some_and(|(_, kind)| head(kind, 12).contains("项目"));
         let told = if joint.is_some() && many { item.chars().count() > 1 } else { item.ends_with("项目") };
-        let second = ["、", "和", "及"].iter().any(|j| ahead.ends_with(j));
+        let joined = ["、", "和", "及"].iter().find_map(|j| ahead.strip_suffix(j));
+        // 包括甲项目、X产业园等。 The park of a firm may bear its name before a dot.
+        let list = joined.or_else(|| ahead.strip_suffix('·')?.rsplit_once('、').map(|(list, _)| list));
+        if clause == "等" && list.is_some_and(|list| list.ends_with("项目")) {
+            return true;
+        }
+        let second = joined.is_some();
         let first = self.clues().opens.suffix(ahead).is_some();
         let led = self.parks().find_before(item).iter().any(|f| matches!(f.value, Before::Host | Before::Visit));
         let place = matches!(after, Some(After::Within | After::Office | After::Post | After::Ceremony));

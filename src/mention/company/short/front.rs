@@ -208,6 +208,8 @@ impl ProjectFront {
         if !fits || counted || substance || !in_project(scan, end) {
             return None;
         }
+        // 骏珩·江城新材料项目: the dot parts the firm from its project.
+        let end = self.start + scan.text[self.start..end].trim_end_matches('·').len();
         let mut found = Found::new(self.start, end, NameForm::Short, BRAND_OF_PROJECT);
         found.strong = true;
         Some(found)
