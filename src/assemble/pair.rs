@@ -140,7 +140,7 @@ fn is_served(facts: &Facts<'_>, core: Core) -> bool {
     let name = &facts.text()[at.clone()];
     let led = |w: &&str| before.ends_with(*w) || name.contains(*w);
     let served = ["提供", "供应", "配套", "供货", "输送"].iter().any(|w| behind.starts_with(w));
-    matches!(core, Core::Project(_)) && served && ["为", "给", "向"].iter().any(|w| led(w))
+    matches!(core, Core::Project(_)) && served && ["为", "给", "向"].iter().any(led)
 }
 
 /// Whether a name only says in a bracket how the one before it is called for short: Y生产线项目（K3项目）, Y项目（简称“原项目”）.

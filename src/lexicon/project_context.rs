@@ -70,5 +70,7 @@ word_lists! {
         befalls = "befall",
         /// In what stands between 等 and 项目: no projects were listed.
         no_list = "no_list",
+        /// Behind a signing: what is traded is signed for, no project.
+        trade_contracts = "trade_contract",
     }
 }

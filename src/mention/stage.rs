@@ -184,6 +184,7 @@ fn clause_stages(
         let modality = match (kind, reading.modality) {
             (StageWordKind::Build, Modality::Planned) => Modality::Weak,
             (StageWordKind::Build, _) => continue,
+            _ if stage == Stage::Signed && signs_a_trade(&text[range.end..], lexicon) => continue,
             (StageWordKind::Weak, _) if stage == Stage::Signed && brings_in_means(&text[range.end..], lexicon) => {
                 continue;
             }
@@ -329,6 +330,16 @@ fn names_a_whole(text: &str, part: &Range<usize>) -> bool {
 fn of_more_than_a_part(between: &str) -> bool {
     let between = between.strip_prefix("等").and_then(|b| b.strip_prefix("工程")).unwrap_or(between);
     ["项目", "工程", "全部", "悉数", "均"].iter().any(|w| between.contains(w))
+}
+
+/// How far behind a signing the contract may stand, in characters.
+const CONTRACT_REACH: usize = 24;
+
+/// Whether what is signed is a contract of trade: 签订供电合同, not 签订轴承项目供地及投资协议.
+fn signs_a_trade(object: &str, lexicon: &Lexicon) -> bool {
+    let near = object.char_indices().nth(CONTRACT_REACH).map_or(object, |(at, _)| &object[..at]);
+    let traded = lexicon.project_context.trade_contracts.places(near).next();
+    traded.is_some_and(|at| !near[..at.start].contains("投资") && !near[..at.start].contains("项目"))
 }
 
 /// Whether what is brought in is no project or firm: 引进先进设备, not 引进设备制造项目.
@@ -615,6 +626,18 @@ mod tests {
         use Modality::{Reached, Supposed};
         assert_eq!(read("这些项目的落户投产，对全县意义重大"), [(Stage::Signed, Supposed), (Stage::Running, Supposed)]);
         assert_eq!(read("完成12个项目的签约"), [(Stage::Signed, Reached)]);
+    }
+
+    #[test]
+    fn what_is_traded_is_no_project() {
+        for (text, found) in [
+            ("公司已与某电力公司签订供电合同", false),
+            ("双方签署了为期五年的锂盐采购协议", false),
+            ("双方签订轴承项目投资协议", true),
+            ("与管委会签订项目投资及土地租赁协议", true),
+        ] {
+            assert_eq!(read(text).iter().any(|&(s, _)| s == Stage::Signed), found, "{text}: {:?}", read(text));
+        }
     }
 
     #[test]
