@@ -9,7 +9,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use encoding_rs::{BIG5, Encoding, GB18030};
 use memchr::memmem;
 
-use crate::lexicon::{Beginning, Finder, GateCues};
+use crate::lexicon::{Finder, GateCues};
 use crate::read::{self, Item, RawDocument};
 
 /// A gate for many pages.
@@ -17,8 +17,6 @@ use crate::read::{self, Item, RawDocument};
 pub struct Gate<'l> {
     cues: &'l GateCues,
     utf8: Finder,
-    /// The characters that cues begin with.
-    firsts: Box<[u64]>,
     /// For pages that are not UTF-8; built when the first one comes.
     others: OnceLock<AhoCorasick>,
 }
@@ -26,8 +24,8 @@ pub struct Gate<'l> {
 impl<'l> Gate<'l> {
     /// A gate with these cues.
     pub fn new(cues: &'l GateCues) -> Self {
-        let words = || cues.cues.iter().chain(&cues.marks).map(String::as_str);
-        Self { cues, utf8: Finder::new(words()), firsts: firsts(words()), others: OnceLock::new() }
+        let words = cues.cues.iter().chain(&cues.marks).map(String::as_str);
+        Self { cues, utf8: Finder::new(words), others: OnceLock::new() }
     }
 
     /// Whether the document may hold a record.
@@ -53,35 +51,12 @@ impl<'l> Gate<'l> {
 
     /// Whether a cue stands in UTF-8; `None` where the bytes are something else.
     fn cue_in_utf8(&self, bytes: &[u8]) -> Option<bool> {
-        let mut at = 0;
-        while let Some(byte) = bytes.get(at) {
-            let rest = &bytes[at..];
-            if byte.is_ascii() {
-                at += ascii_length(rest);
-                continue;
-            }
-            let (code, length) = character(rest)?;
-            if self.begins_cue(code) && self.utf8.may_begin(Beginning::of(rest)) && self.cue_at(rest) {
-                return Some(true);
-            }
-            at += length;
-        }
-        Some(false)
+        simdutf8::basic::from_utf8(bytes).ok().map(|text| self.cue_in(text))
     }
 
     /// Whether a cue stands in a text.
     pub fn cue_in(&self, text: &str) -> bool {
-        self.cue_in_utf8(text.as_bytes()).unwrap_or(true)
-    }
-
-    /// Whether some cue begins with the character; always for those outside the basic plane.
-    fn begins_cue(&self, code: usize) -> bool {
-        self.firsts.get(code >> 6).is_none_or(|word| word >> (code & 63) & 1 == 1)
-    }
-
-    fn cue_at(&self, rest: &[u8]) -> bool {
-        let near = rest.get(..LONGEST_CUE).unwrap_or(rest);
-        near.utf8_chunks().next().is_some_and(|chunk| self.utf8.beginning(chunk.valid()).is_some())
+        self.utf8.stands_in(text)
     }
 
     /// Whether a cue stands in a text that a reader sees, or may stand there as an escape.
@@ -107,51 +82,6 @@ fn matcher(words: impl Iterator<Item = Vec<u8>>) -> AhoCorasick {
         .kind(Some(AhoCorasickKind::DFA))
         .build(words)
         .expect("cues far below the automaton's limit")
-}
-
-/// More bytes than any cue has.
-const LONGEST_CUE: usize = 96;
-
-/// How many bytes of ASCII stand at the beginning: most of an HTML page is passed over in steps of eight.
-fn ascii_length(bytes: &[u8]) -> usize {
-    let (words, rest) = bytes.as_chunks::<8>();
-    for (number, word) in words.iter().enumerate() {
-        let high = u64::from_le_bytes(*word) & 0x8080_8080_8080_8080;
-        if high != 0 {
-            return number * 8 + high.trailing_zeros() as usize / 8;
-        }
-    }
-    words.len() * 8 + rest.iter().take_while(|byte| byte.is_ascii()).count()
-}
-
-/// The code of the character at the beginning and its length; `None` for what is no UTF-8.
-#[inline(always)]
-fn character(bytes: &[u8]) -> Option<(usize, usize)> {
-    match *bytes {
-        // All of Chinese but what is rare.
-        [a @ (0xE1..=0xEC | 0xEE..=0xEF), b @ 0x80..=0xBF, c @ 0x80..=0xBF, ..] => {
-            Some((usize::from(a & 0xF) << 12 | usize::from(b & 0x3F) << 6 | usize::from(c & 0x3F), 3))
-        }
-        _ => rare_character(bytes),
-    }
-}
-
-#[cold]
-fn rare_character(bytes: &[u8]) -> Option<(usize, usize)> {
-    let near = bytes.get(..4).unwrap_or(bytes);
-    let c = near.utf8_chunks().next()?.valid().chars().next()?;
-    Some((c as usize, c.len_utf8()))
-}
-
-/// The first characters of words, a bit for each of the basic plane.
-fn firsts<'w>(words: impl Iterator<Item = &'w str>) -> Box<[u64]> {
-    let mut bits = vec![0; 1 << 10];
-    for code in words.filter_map(|word| word.chars().next()).map(|c| c as usize) {
-        if let Some(word) = bits.get_mut(code >> 6) {
-            *word |= 1 << (code & 63);
-        }
-    }
-    bits.into()
 }
 
 /// The word in an encoding that has all its characters.
@@ -272,31 +202,6 @@ mod tests {
         {
             assert!(!passes(line.as_bytes()), "{line}");
         }
-    }
-
-    #[test]
-    fn what_is_no_ascii_is_found_and_read() {
-        for lead in [0, 1, 7, 8, 9, 63, 200] {
-            let text = format!("{}甲{}丙<p>\u{e0}\u{20000}", "a".repeat(lead), "b".repeat(70));
-            let (mut at, mut found) = (0, String::new());
-            let bytes = text.as_bytes();
-            while at < bytes.len() {
-                at += ascii_length(&bytes[at..]);
-                let Some((code, length)) = character(&bytes[at..]) else { break };
-                found.extend(char::from_u32(u32::try_from(code).unwrap()));
-                at += length;
-            }
-            assert_eq!(found, "甲丙\u{e0}\u{20000}", "after {lead} bytes");
-        }
-        for broken in [&b"\xe7\x94"[..], b"\xff", b"\xe0\x80\x80", b"\xed\xa0\x80"] {
-            assert_eq!(character(broken), None, "{broken:?}");
-        }
-    }
-
-    #[test]
-    fn no_cue_is_too_long() {
-        let cues = &Lexicon::embedded().gate;
-        assert!(cues.cues.iter().chain(&cues.marks).all(|word| word.len() < LONGEST_CUE));
     }
 
     #[test]

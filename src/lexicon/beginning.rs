@@ -17,8 +17,14 @@ const THREES_MASK: u32 = 0xF000_00F0;
 
 impl Beginning {
     /// How a text begins.
-    #[inline(never)]
+    #[inline]
     pub(crate) fn of(text: &[u8]) -> Self {
+        Self::of_threes(text).unwrap_or_else(|| Self::of_any(text))
+    }
+
+    /// How a text begins, whatever its characters.
+    #[inline(never)]
+    pub(crate) fn of_any(text: &[u8]) -> Self {
         let bytes = match text.first_chunk() {
             Some(bytes) => u64::from_le_bytes(*bytes),
             None => text.iter().rev().fold(0, |bytes, &byte| bytes << 8 | u64::from(byte)),
@@ -31,9 +37,10 @@ impl Beginning {
     /// How a text begins, where its first two characters are of three bytes each.
     #[inline(always)]
     pub(crate) fn of_threes(text: &[u8]) -> Option<Self> {
-        let &[a, b, c, d, e, f] = text.first_chunk()?;
-        let (low, high) = (u32::from_le_bytes([a, b, c, d]), u16::from_le_bytes([e, f]));
-        let pair = u64::from(high) << 32 | u64::from(low);
+        let six: &[u8; 6] = text.first_chunk()?;
+        // Two reads that share two bytes.
+        let (low, high) = (u32::from_le_bytes(*six.first_chunk()?), u32::from_le_bytes(*six.last_chunk()?));
+        let pair = u64::from(high) << 16 | u64::from(low);
         (low & THREES_MASK == THREES).then_some(Self { pair, length: 3 })
     }
 
@@ -67,6 +74,24 @@ fn length_of(bytes: u64) -> usize {
         0xE0..0xF0 => 3,
         _ => 4,
     }
+}
+
+/// Whether a text is a single character.
+pub(crate) fn is_single(text: &[u8]) -> bool {
+    text.len() <= 4 && text.first().is_some_and(|&first| length_of(first.into()) == text.len())
+}
+
+/// How many bytes of ASCII stand at the beginning; most of an HTML page is passed over so.
+#[inline(never)]
+pub(crate) fn ascii_length(bytes: &[u8]) -> usize {
+    let (eights, rest) = bytes.as_chunks::<8>();
+    for (number, eight) in eights.iter().enumerate() {
+        let high = u64::from_le_bytes(*eight) & 0x8080_8080_8080_8080;
+        if high != 0 {
+            return number * 8 + high.trailing_zeros() as usize / 8;
+        }
+    }
+    eights.len() * 8 + rest.iter().take_while(|byte| byte.is_ascii()).count()
 }
 
 /// A set of numbers that may say yes for others too.
@@ -119,6 +144,7 @@ mod tests {
                 let rest = &text[at..];
                 let second = rest.chars().nth(1).map_or(0, number);
                 let found = Beginning::of(rest.as_bytes());
+                assert_eq!(Beginning::of_any(rest.as_bytes()), found, "{rest}");
                 let threes = first.len_utf8() == 3 && rest.chars().nth(1).is_some_and(|c| c.len_utf8() == 3);
                 assert_eq!(Beginning::of_threes(rest.as_bytes()), threes.then_some(found), "{rest}");
                 assert_eq!(found.length(), first.len_utf8(), "{rest}");
@@ -127,7 +153,18 @@ mod tests {
                 assert_eq!(found.both(), rest.chars().nth(1).map(|c| first.len_utf8() + c.len_utf8()), "{rest}");
             }
         }
+        assert!(is_single("甲".as_bytes()) && is_single(b"a") && is_single("\u{20000}".as_bytes()));
+        assert!(!is_single("甲a".as_bytes()) && !is_single(b"abc") && !is_single(b""));
         assert_eq!(Beginning::of(b""), Beginning { pair: 0, length: 1 });
+    }
+
+    #[test]
+    fn ascii_is_passed_over() {
+        for length in [0, 1, 7, 8, 9, 63, 200] {
+            let text = "a".repeat(length);
+            assert_eq!(ascii_length(text.as_bytes()), length);
+            assert_eq!(ascii_length(format!("{text}é甲").as_bytes()), length);
+        }
     }
 
     #[test]

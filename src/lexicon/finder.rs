@@ -1,27 +1,43 @@
 //! Many words at once: what stands at a place, what ends there, and all of them in a text.
 //!
 //! Owns the search for the words of a list, whatever they mean. A text is passed over by pairs of characters:
-//! nearly all pairs begin no word, which a small table of bits tells; the few others are looked up by length.
+//! nearly all pairs begin no word, which a small table of bits tells; at the few others the words are
+//! followed character by character.
 //! Chinese words are short and their pairs telling, so this is faster than an automaton and built at once.
+
+use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
-use super::beginning::{Beginning, Bits};
+use super::beginning::{Beginning, Bits, ascii_length, is_single};
 
 /// A list of words, ready to be searched for.
 #[derive(Debug, Clone, Default)]
 pub struct Finder {
-    /// Each word with its place in the list.
-    words: FxHashMap<Box<str>, u32>,
-    /// First two characters of words with what follows them in the words.
-    heads: FxHashMap<u64, Head>,
+    /// The beginnings of words from two characters on.
+    nodes: Vec<Node>,
+    /// The nodes of the first two characters.
+    heads: FxHashMap<u64, u32>,
+    /// From a node and the next character to the node of both.
+    steps: FxHashMap<(u32, char), u32>,
+    /// Words of one character with their places in the list.
+    ones: FxHashMap<u64, u32>,
     /// Last characters of words with their lengths.
     tails: FxHashMap<char, Lengths>,
     pairs: Bits,
-    /// Words of one character.
     singles: Bits,
-    has_singles: bool,
+    /// Whether words begin with characters of ASCII.
+    of_ascii: bool,
     lasts: Bits,
+}
+
+/// A beginning of words.
+#[derive(Debug, Clone, Copy, Default)]
+struct Node {
+    /// The place in the list of the word that ends here.
+    word: Option<u32>,
+    /// Whether longer words go on from here.
+    goes_on: bool,
 }
 
 /// A word found in a text.
@@ -53,34 +69,37 @@ impl Finder {
 
     fn insert(&mut self, word: &str, index: u32) {
         let Some(last) = word.chars().next_back() else { return };
-        let beginning = Beginning::of(word.as_bytes());
-        let length = word.chars().count();
-        self.words.entry(word.into()).or_insert(index);
-        self.tails.entry(last).or_default().add(length);
+        self.tails.entry(last).or_default().add(word.chars().count());
         self.lasts.set(last.into());
-        match beginning.both() {
-            Some(both) => {
-                self.heads.entry(beginning.pair()).or_default().add(&word[both..], length, index);
-                self.pairs.set(beginning.pair());
-            }
-            None => {
-                self.singles.set(beginning.first());
-                self.has_singles = true;
-            }
+        self.of_ascii |= word.starts_with(|c: char| c.is_ascii());
+        let beginning = Beginning::of(word.as_bytes());
+        let Some(both) = beginning.both() else {
+            self.ones.entry(beginning.first()).or_insert(index);
+            self.singles.set(beginning.first());
+            return;
+        };
+        self.pairs.set(beginning.pair());
+        let mut node = node_of(&mut self.nodes, self.heads.entry(beginning.pair()));
+        for c in word[both..].chars() {
+            self.nodes[node as usize].goes_on = true;
+            node = node_of(&mut self.nodes, self.steps.entry((node, c)));
         }
+        self.nodes[node as usize].word.get_or_insert(index);
     }
 
     /// Whether there are no words.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.nodes.is_empty() && self.ones.is_empty()
     }
 
     /// The place of a whole word in the list.
     pub fn get(&self, word: &str) -> Option<usize> {
-        if !self.may_begin(Beginning::of(word.as_bytes())) {
-            return None;
+        let beginning = Beginning::of(word.as_bytes());
+        let mut whole = None;
+        if self.may_begin(beginning) {
+            self.words_at(word, beginning, |length, index| whole = (length == word.len()).then_some(index).or(whole));
         }
-        self.words.get(word).map(|&index| index as usize)
+        whole
     }
 
     /// The longest word that `text` begins with: its length in bytes and place in the list.
@@ -99,9 +118,9 @@ impl Finder {
         let mut best = None;
         for (count, (at, _)) in (1..=lengths.longest()).zip(text.char_indices().rev()) {
             if lengths.holds(count)
-                && let Some(&index) = self.words.get(&text[at..])
+                && let Some(index) = self.get(&text[at..])
             {
-                best = Some((text.len() - at, index as usize));
+                best = Some((text.len() - at, index));
             }
         }
         best
@@ -110,6 +129,11 @@ impl Finder {
     /// Whether a word may end in the character; it may say yes where none does.
     pub fn may_end(&self, last: char) -> bool {
         self.lasts.has(last.into())
+    }
+
+    /// Whether any word stands in a text.
+    pub fn stands_in(&self, text: &str) -> bool {
+        self.next_from(text, 0).is_some()
     }
 
     /// Words of a text from left to right, the longest at each place, without overlaps.
@@ -155,7 +179,11 @@ impl Finder {
             {
                 rest = &rest[3..];
             }
-            if rest.is_empty() {
+            if rest.first()?.is_ascii() && !self.of_ascii {
+                rest = &rest[ascii_length(rest)..];
+                continue;
+            }
+            if is_single(rest) && self.ones.is_empty() {
                 return None;
             }
             let beginning = Beginning::of(rest);
@@ -170,8 +198,8 @@ impl Finder {
 
     /// Whether a word may begin so; it may say yes where none does.
     #[inline]
-    pub(crate) fn may_begin(&self, beginning: Beginning) -> bool {
-        self.pairs.has(beginning.pair()) || (self.has_singles && self.singles.has(beginning.first()))
+    fn may_begin(&self, beginning: Beginning) -> bool {
+        self.pairs.has(beginning.pair()) || self.may_be_one(beginning)
     }
 
     fn longest(&self, text: &str, beginning: Beginning) -> Option<(usize, usize)> {
@@ -180,77 +208,49 @@ impl Finder {
         best
     }
 
+    /// Whether the first character may be a word by itself; it may say yes where it is none.
+    #[inline]
+    fn may_be_one(&self, beginning: Beginning) -> bool {
+        !self.ones.is_empty() && self.singles.has(beginning.first())
+    }
+
     /// Hands over the words that `text` begins with, shorter ones first.
     fn words_at(&self, text: &str, beginning: Beginning, mut take: impl FnMut(usize, usize)) {
-        let first = beginning.length();
-        if self.has_singles
-            && self.singles.has(beginning.first())
-            && let Some(&index) = text.get(..first).and_then(|word| self.words.get(word))
+        if self.may_be_one(beginning)
+            && let Some(&index) = self.ones.get(&beginning.first())
         {
-            take(first, index as usize);
+            take(beginning.length(), index as usize);
         }
         if self.pairs.has(beginning.pair())
+            && let Some(&head) = self.heads.get(&beginning.pair())
             && let Some(both) = beginning.both()
-            && let Some(head) = self.heads.get(&beginning.pair())
         {
-            head.words_at(
-                &text[both..],
-                |rest, word| take(both + rest, word),
-                |rest| self.words.get(&text[..both + rest]),
-            );
-        }
-    }
-}
-
-/// Words with the same first two characters.
-#[derive(Debug, Clone, Default)]
-struct Head {
-    /// What follows in each word, with its place in the list; shorter ones first. Empty where there are many.
-    rests: Vec<(Box<str>, u32)>,
-    /// Lengths of the whole words.
-    lengths: Lengths,
-    many: bool,
-}
-
-/// Words with the same beginning that are compared one by one; more of them are looked up by their lengths.
-const FEW: usize = 12;
-
-impl Head {
-    fn add(&mut self, rest: &str, length: usize, index: u32) {
-        self.lengths.add(length);
-        if self.many || self.rests.iter().any(|(r, _)| **r == *rest) {
-            return;
-        }
-        let at = self.rests.partition_point(|(r, _)| r.len() < rest.len());
-        self.rests.insert(at, (rest.into(), index));
-        if self.rests.len() > FEW {
-            (self.rests, self.many) = (Vec::new(), true);
+            self.words_from(head, text, both, take);
         }
     }
 
-    /// Hands over the words whose rest `text` begins with, by the length of the rest; `whole` finds one by that.
-    fn words_at<'w>(&self, text: &str, mut take: impl FnMut(usize, usize), whole: impl Fn(usize) -> Option<&'w u32>) {
-        for (rest, word) in &self.rests {
-            if begins_with(text, rest) {
-                take(rest.len(), *word as usize);
+    /// Hands over the words that go on from a node as `text` does from a byte on.
+    fn words_from(&self, head: u32, text: &str, from: usize, mut take: impl FnMut(usize, usize)) {
+        let (mut number, mut at) = (head, from);
+        loop {
+            let node = self.nodes[number as usize];
+            if let Some(index) = node.word {
+                take(at, index as usize);
             }
-        }
-        if self.many {
-            let ends = std::iter::once(0).chain(text.char_indices().map(|(at, c)| at + c.len_utf8()));
-            let counted = (2..=self.lengths.longest()).zip(ends).filter(|&(count, _)| self.lengths.holds(count));
-            counted.for_each(|(_, end)| {
-                if let Some(&word) = whole(end) {
-                    take(end, word as usize);
-                }
-            });
+            let next = text[at..].chars().next().filter(|_| node.goes_on);
+            let Some((c, step)) = next.and_then(|c| Some((c, *self.steps.get(&(number, c))?))) else { return };
+            at += c.len_utf8();
+            number = step;
         }
     }
 }
 
-/// Whether `text` begins with a few characters. Nearly always the first ones differ, and a loop tells so before a call
-/// to compare memory has begun.
-fn begins_with(text: &str, rest: &str) -> bool {
-    text.len() >= rest.len() && rest.bytes().zip(text.bytes()).all(|(a, b)| a == b)
+/// The node of an entry, a new one where it has none.
+fn node_of<K>(nodes: &mut Vec<Node>, entry: Entry<'_, K, u32>) -> u32 {
+    *entry.or_insert_with(|| {
+        nodes.push(Node::default());
+        u32::try_from(nodes.len() - 1).unwrap_or(u32::MAX)
+    })
 }
 
 /// Lengths of words, in characters: those of 63 and more in one.

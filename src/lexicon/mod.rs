@@ -32,7 +32,7 @@ pub use projects::{EdgeKind, HeadKind, Projects};
 pub use stages::{ModalBefore, ModalEffect, StageWordKind, Stages};
 pub use tables::{Column, Tables};
 
-pub(crate) use beginning::{Beginning, Bits};
+pub(crate) use beginning::Bits;
 pub use class_cues::{ClassCues, Cue};
 pub use companies::{Companies, FirmCue, Hit, KnownUse, SuffixKind};
 pub use finder::Finder;

@@ -64,7 +64,7 @@ impl Pass {
         let body = text.strip_prefix(b"\"")?;
         let mut at = 0;
         loop {
-            at += memchr2(b'"', b'\\', body.get(at..)?)?;
+            at += plain_length(body.get(at..)?)?;
             // Escapes often stand one after the other.
             while body[at] == b'\\' {
                 at += self.escape(&body[at + 1..])?;
@@ -94,6 +94,31 @@ impl Pass {
             _ => None,
         }
     }
+}
+
+/// Bytes looked at by eights before a search for long distances is made.
+const NEAR: usize = 32;
+
+/// How many bytes stand before the first quote or backslash. In markup they stand close together.
+fn plain_length(bytes: &[u8]) -> Option<usize> {
+    let near = &bytes[..bytes.len().min(NEAR)];
+    for (number, eight) in near.as_chunks().0.iter().enumerate() {
+        let eight = u64::from_le_bytes(*eight);
+        let found = zero_bytes(eight ^ (u64::from(b'"') * EACH)) | zero_bytes(eight ^ (u64::from(b'\\') * EACH));
+        if found != 0 {
+            return Some(number * 8 + found.trailing_zeros() as usize / 8);
+        }
+    }
+    let passed = near.len() / 8 * 8;
+    memchr2(b'"', b'\\', &bytes[passed..]).map(|at| passed + at)
+}
+
+/// One in each byte.
+const EACH: u64 = 0x0101_0101_0101_0101;
+
+/// The high bit of each byte that is zero; those above the first one may be set by mistake.
+fn zero_bytes(bytes: u64) -> u64 {
+    bytes.wrapping_sub(EACH) & !bytes & (EACH << 7)
 }
 
 /// Whether an escape stands for a control character, a mark of HTML, or `&` where no number can follow.
@@ -157,6 +182,18 @@ mod tests {
         ] {
             assert_eq!(skim(line.as_bytes()), None, "{line}");
         }
+    }
+
+    #[test]
+    fn plain_bytes_are_passed_over() {
+        for mark in ["\"", "\\"] {
+            for length in [0, 1, 7, 8, 9, 31, 32, 33, 40, 100] {
+                let text = format!("{}{mark}a\"", "#]é"[..1].repeat(length));
+                assert_eq!(plain_length(text.as_bytes()), Some(length), "{text}");
+            }
+        }
+        assert_eq!(plain_length("投产".repeat(20).as_bytes()), None);
+        assert_eq!(plain_length(b""), None);
     }
 
     #[test]

@@ -133,9 +133,9 @@ fn most_counted(facts: &Facts<'_>) -> Option<u64> {
 
 /// The stages that many projects may have reached at once.
 fn stages_of_many<'f>(facts: &'f Facts<'_>) -> Vec<&'f Mention<StageWord>> {
-    let spelt_out = facts.lexicon.project_context.breaks_down.within(facts.text());
+    let spelt_out = || facts.lexicon.project_context.breaks_down.within(facts.text());
     // 引进项目5项，分别为…: what a number was brought in of.
-    let brought_in = |s: &StageWord| s.modality == Modality::Weak && s.stage == Stage::Signed && spelt_out;
+    let brought_in = |s: &StageWord| s.modality == Modality::Weak && s.stage == Stage::Signed && spelt_out();
     let ceremony = |s: &&Mention<StageWord>| {
         (s.value.modality == Modality::Reached || brought_in(&s.value))
             && matches!(s.value.stage, Stage::Signed | Stage::Begun | Stage::Running | Stage::Completed)
@@ -143,7 +143,7 @@ fn stages_of_many<'f>(facts: &'f Facts<'_>) -> Vec<&'f Mention<StageWord>> {
     let mut stages: Vec<_> = facts.stages.iter().filter(ceremony).collect();
     // 打开“开工和竣工项目”表，竣工投产的105个，其中…: what a title says is none of the stages of what is counted.
     let of_count = |s: &&Mention<StageWord>| stands_by_a_count(facts, s);
-    if spelt_out && stages.iter().any(of_count) {
+    if stages.iter().any(of_count) && spelt_out() {
         stages.retain(of_count);
     }
     stages
@@ -163,6 +163,9 @@ fn begins_another_list(facts: &Facts<'_>, frames: &[Frame]) -> bool {
 
 /// Whether a sentence tells what became of a number of projects that it does not give, and begins to name them: 又有一批项目开建，其中有….
 fn tells_of_a_batch(facts: &Facts<'_>) -> bool {
+    if facts.stages.is_empty() {
+        return false;
+    }
     let text = facts.text();
     let context = &facts.lexicon.project_context;
     let Some(at) = context.many.places(text).next().map(|m| m.start) else { return false };
