@@ -3,6 +3,8 @@
 //!
 //! Owns the raw source. Must not judge what stands in it.
 
+use std::borrow::Cow;
+
 use memchr::{memchr, memmem};
 
 use super::floor;
@@ -97,13 +99,13 @@ pub(super) fn prune(source: &str) -> Pruned<'_> {
     };
     let mut at = 0;
     while let Some(next) = memchr(b'<', &source.as_bytes()[at..]) {
-        pass.out.html.push_str(&source[at..at + next]);
+        pass.text(&source[at..at + next]);
         at = pass.markup(at + next);
         if pass.tags > MAX_TAGS {
             at = source.len();
         }
     }
-    pass.out.html.push_str(&source[at..]);
+    pass.text(&source[at..]);
     let kept = floor(&pass.out.html, MAX_MARKUP).len();
     pass.out.html.truncate(kept);
     pass.out
@@ -124,6 +126,18 @@ struct Pass<'a> {
 }
 
 impl<'a> Pass<'a> {
+    /// Takes in text. Its commonest entity is written out: the parser reads entities letter by letter.
+    fn text(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some(at) = memchr(b'&', rest.as_bytes()) {
+            let (before, entity) = rest.split_at(at);
+            let (with, behind) = entity.strip_prefix("&nbsp;").map_or(("&", &entity[1..]), |behind| ("\u{a0}", behind));
+            self.out.html.extend([before, with]);
+            rest = behind;
+        }
+        self.out.html.push_str(rest);
+    }
+
     /// Deals with the markup at `at`, where a `<` stands; gives the place to go on from.
     fn markup(&mut self, at: usize) -> usize {
         let rest = &self.source[at..];
@@ -174,7 +188,7 @@ impl<'a> Pass<'a> {
 
     fn tag(&mut self, name: &str, closing: bool, at: usize, end: usize) -> usize {
         self.tags += 1;
-        let lower = name.to_ascii_lowercase();
+        let lower = lowercase(name);
         if !closing && is_unseen(&lower) {
             let (body, after) = self.raw_text(&lower, end);
             if lower == "script" {
@@ -279,6 +293,12 @@ fn packed(name: &str) -> u64 {
     name.bytes().take(8).fold(0, |packed, byte| packed << 8 | u64::from(byte))
 }
 
+/// A name in small letters, as nearly all are written.
+pub(super) fn lowercase(name: &str) -> Cow<'_, str> {
+    let capital = name.bytes().any(|b| b.is_ascii_uppercase());
+    if capital { name.to_ascii_lowercase().into() } else { name.into() }
+}
+
 /// Length of a tag up to its closing bracket; brackets inside quoted values do not close it.
 pub(super) fn tag_length(bytes: &[u8]) -> usize {
     let window = &bytes[..bytes.len().min(MAX_QUOTED)];
@@ -366,6 +386,8 @@ mod tests {
             ("<p class=\"a>b\">签<img src=x>约</p>", "<p class=\"a>b\">签约</p>"),
             ("<style>p{}</STYLE>开工", " 开工"),
             ("<p>签约</p>开工</p>", "<p>签约</p>开工<br>"),
+            ("<P>签约</P>&nbsp;&NBSP;开&amp;工&", "<P>签约</P>\u{a0}&NBSP;开&amp;工&"),
+            ("<div title=\"&nbsp;\">签约", "<div title=\"&nbsp;\">签约"),
         ];
         for (source, wanted) in cases {
             assert_eq!(prune(source).html, wanted);

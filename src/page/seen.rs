@@ -6,7 +6,7 @@
 use memchr::memchr;
 
 use super::html::{is_block, is_skipped};
-use super::markup::{Pruned, Script, tag_length};
+use super::markup::{Pruned, Script, lowercase, tag_length};
 use crate::letter::{is_han, is_letter};
 
 /// Characters below which links without a mark of sentences are no running text, whatever else they are.
@@ -70,7 +70,7 @@ impl<'c> Pass<'c> {
                 continue;
             }
             at = next + tag_length(&bytes[next..]);
-            if self.tag(&html[from..from + name].to_ascii_lowercase(), closing, &html[next..at]) {
+            if self.tag(&lowercase(&html[from..from + name]), closing, &html[next..at]) {
                 return true;
             }
         }

@@ -58,7 +58,11 @@ fn width(lines: &[(&str, usize)]) -> Option<usize> {
 
 /// The columns a line takes on a screen.
 fn columns(line: &str) -> usize {
-    line.chars().map(|c| if u32::from(c) >= 0x1100 { 2 } else { 1 }).sum()
+    // Wide characters begin with a byte from 0xE2 on, but for a few whose first byte some narrow ones share.
+    if memchr::memchr(0xE1, line.as_bytes()).is_none() {
+        return line.chars().count() + line.bytes().filter(|byte| *byte >= 0xE2).count();
+    }
+    line.chars().map(|c| if c >= '\u{1100}' { 2 } else { 1 }).sum()
 }
 
 fn is_closed(line: &str) -> bool {
@@ -72,6 +76,15 @@ fn is_indented(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn wide_characters_take_two_columns() {
+        for (line, wanted) in
+            [("", 0), ("a1é", 3), ("投产。a", 7), ("က", 1), ("ᄀ投", 4), ("\u{20000}\u{7ff}\u{fff}", 4)]
+        {
+            assert_eq!(columns(line), wanted, "{line}");
+        }
+    }
 
     #[test]
     fn lines_of_one_width_are_joined() {
