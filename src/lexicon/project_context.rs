@@ -70,6 +70,8 @@ word_lists! {
         befalls = "befall",
         /// In what stands between 等 and 项目: no projects were listed.
         no_list = "no_list",
+        /// Right behind a name: a noun that begins a measure of the project.
+        told = "told",
         /// Behind a signing: what is traded is signed for, no project.
         trade_contracts = "trade_contract",
     }

@@ -309,8 +309,19 @@ impl Scan<'_> {
         tokens
             .iter()
             .find(|t| t.start == head.end)
-            .filter(|t| !text[head.end..].starts_with("投资") && !text[t.start..t.end].ends_with("仪式"))
+            .filter(|t| {
+                !self.measures(t.start)
+                    && !text[head.end..].starts_with("投资")
+                    && !text[t.start..t.end].ends_with("仪式")
+            })
             .is_none_or(|t| !t.tag.starts_with('n') && t.tag != "vn" || self.starts_phase(t.start))
+    }
+
+    /// Whether a measure of the project begins at a byte: 全长约80公里.
+    fn measures(&self, at: usize) -> bool {
+        let rest = &self.sentence.text[at..];
+        let behind = self.lexicon.project_context.told.prefix(rest).map(|word| &rest[word.len()..]);
+        behind.is_some_and(|b| b.trim_start_matches(['约', '近', '超', '达', '为', '共']).starts_with(is_digit))
     }
 
     fn starts_phase(&self, at: usize) -> bool {
@@ -324,14 +335,14 @@ impl Scan<'_> {
         SECTION.find(&text[end..]).filter(|_| way).map_or(0, |m| m.end())
     }
 
-    /// The end with a phase behind the head: …项目二期, …项目（一期）.
+    /// The end with a phase or a section behind the head: …项目二期, …项目（一期）, …通道（城区段）.
     fn with_phase(&self, end: usize) -> usize {
         let end = end + self.section(end);
         let rest = &self.sentence.text[end..];
         for open in ["（", "("] {
             if let Some(inner) = rest.strip_prefix(open)
                 && let Some(close) = inner.find(['）', ')'])
-                && inner[..close].contains('期')
+                && (inner[..close].contains('期') || inner[..close].ends_with('段'))
                 && close <= 24
             {
                 let bracket = inner[close..].chars().next().map_or(0, char::len_utf8);
@@ -496,6 +507,12 @@ impl Scan<'_> {
     /// The start behind a number with its measure word (三个, 4幢), and whether it counts more than one.
     fn behind_number(&self, start: usize, head: usize) -> (usize, bool) {
         let text = self.sentence.text;
+        // 国家172项节水供水重大水利工程: one of so many.
+        let led =
+            ["国家", "全国", "全省", "全市", "我省", "我市"].iter().find_map(|w| text[start..head].strip_prefix(w));
+        if led.and_then(|rest| NUMBER.find(rest)).is_some_and(|found| !is_one(found.as_str())) {
+            return (start, true);
+        }
         if let Some(found) = NUMBER.find(&text[start..head]) {
             return (start + found.end(), !is_one(found.as_str()));
         }
@@ -570,6 +587,10 @@ static THIS_ONE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("^(?:公司)?本次(?:拟)?(?:对外)?(?:投资|新建|扩建|实施)?(?:建设)?$").expect("a valid pattern")
 });
 
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
 fn is_one(number: &str) -> bool {
     let digits =
         number.trim_end_matches(|c: char| !(c.is_ascii_digit() || "一二三四五六七八九十百两几数多余第首".contains(c)));
@@ -625,6 +646,9 @@ mod tests {
             ("昌阳至河口高速公路开工", "昌阳至河口高速公路", Facility),
             ("昌沙高速公路灵山段开工", "昌沙高速公路灵山段", Facility),
             ("南湖轴承产业园奠基仪式举行", "南湖轴承产业园", Facility),
+            ("地铁15号线东延工程全长5公里", "地铁15号线东延工程", Named),
+            ("河间市地铁1号线开工建设", "河间市地铁1号线", Facility),
+            ("河间至昌阳城际铁路全长80公里", "河间至昌阳城际铁路", Facility),
             ("完善产品结构和提高市场配套能力，建设轴承项目", "轴承项目", Named),
         ];
         for &(text, name, form) in table {
@@ -706,8 +730,10 @@ mod tests {
 
     #[test]
     fn a_number_before_it_makes_it_a_kind() {
-        let sentence = Sentence::new("全县三个储能项目开工", 0, 0, BlockKind::Paragraph);
-        let found = projects(&sentence, Lexicon::embedded(), &[], &[]);
-        assert!(found.iter().any(|m| m.value.plural), "{found:?}");
+        for text in ["全县三个储能项目开工", "列入国家172项节水供水重大水利工程"] {
+            let sentence = Sentence::new(text, 0, 0, BlockKind::Paragraph);
+            let found = projects(&sentence, Lexicon::embedded(), &[], &[]);
+            assert!(found.iter().any(|m| m.value.plural), "{found:?}");
+        }
     }
 }
