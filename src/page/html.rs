@@ -78,17 +78,6 @@ struct Buffer {
     links: usize,
 }
 
-impl Buffer {
-    /// Takes in a word, perhaps of a link or of bold type.
-    fn push(&mut self, word: &str, in_link: bool, is_bold: bool) {
-        let chars = word.chars().count();
-        self.text.push_str(word);
-        self.chars += chars;
-        self.link_chars += if in_link { chars } else { 0 };
-        self.bold_chars += if is_bold { chars } else { 0 };
-    }
-}
-
 impl<'c> Walk<'c> {
     fn new(cues: &'c ClassCues) -> Self {
         let page = Page { containers: vec![Container::default()], html: true, ..Page::default() };
@@ -251,13 +240,17 @@ impl<'c> Walk<'c> {
 
     fn push_text(&mut self, text: &str) {
         let buffer = &mut self.buffer;
-        let mut words = text.split(|c: char| c.is_ascii_whitespace() || c == '\u{a0}');
-        buffer.push(words.next().unwrap_or_default(), self.links > 0, self.bold > 0);
-        for word in words {
-            if !buffer.text.is_empty() && !buffer.text.ends_with(' ') {
-                buffer.text.push(' ');
+        for c in text.chars() {
+            if c.is_ascii_whitespace() || c == '\u{a0}' {
+                if !buffer.text.is_empty() && !buffer.text.ends_with(' ') {
+                    buffer.text.push(' ');
+                }
+                continue;
             }
-            buffer.push(word, self.links > 0, self.bold > 0);
+            buffer.text.push(c);
+            buffer.chars += 1;
+            buffer.link_chars += usize::from(self.links > 0);
+            buffer.bold_chars += usize::from(self.bold > 0);
         }
     }
 
