@@ -139,7 +139,7 @@ fn is_served(facts: &Facts<'_>, core: Core) -> bool {
     // The name may have taken in who serves it: 骏珩科技为某某电池项目.
     let name = &facts.text()[at.clone()];
     let led = |w: &&str| before.ends_with(*w) || name.contains(*w);
-    let served = ["提供", "供应", "配套", "供货", "输送"].iter().any(|w| behind.starts_with(w));
+    let served = facts.lexicon.project_context.serves.prefix(behind).is_some();
     matches!(core, Core::Project(_)) && served && ["为", "给", "向"].iter().any(led)
 }
 

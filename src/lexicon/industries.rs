@@ -86,39 +86,22 @@ impl Industries {
             if rules.read(&row, faults) {
                 continue;
             }
-            let label = match row.cells[0] {
-                "none" => None,
-                name => match name.parse::<IndustryLabel>() {
-                    Ok(label) => Some(label),
-                    Err(e) => {
-                        faults.push(row.fault(e.to_string()));
-                        continue;
-                    }
-                },
-            };
+            let Some(told) = read_label(&row, faults) else { continue };
             let is_tail = row.cells[1] == "tail";
-            let Some(trust) = trust(row.cells[1]) else {
-                faults.push(row.fault(format!("{} is no weight that is known", row.cells[1])));
-                continue;
-            };
-            let code = (row.cells[2] != "-").then(|| row.cells[2].to_owned());
-            if code.as_deref().is_some_and(|c| !is_division(c)) {
-                faults.push(row.fault(format!("{} is no section and division", row.cells[2])));
-            }
             if is_tail {
                 let own = row.cells[3].split_whitespace().map(str::to_owned);
                 tails.extend(own);
-                tail_rows.resize(tails.len(), IndustryWord { label, trust, code });
+                tail_rows.resize(tails.len(), told);
                 continue;
             }
             for word in row.cells[3].split_whitespace() {
                 match seen.get(word) {
-                    Some(other) if *other != label => faults.push(row.fault(format!("{word} has two labels"))),
+                    Some(other) if *other != told.label => faults.push(row.fault(format!("{word} has two labels"))),
                     Some(_) => {}
                     None => {
-                        seen.insert(word.to_owned(), label);
+                        seen.insert(word.to_owned(), told.label);
                         words.push(word.to_owned());
-                        rows.push(IndustryWord { label, trust, code: code.clone() });
+                        rows.push(told.clone());
                     }
                 }
             }
@@ -238,6 +221,26 @@ fn turn(row: &Row<'_>, turns: &mut Vec<Turn>, faults: &mut Vec<Fault>) {
     let code = Some(row.cells[2].to_owned()).filter(|c| is_division(c));
     let words = row.cells[3].split_whitespace();
     turns.extend(words.map(|word| Turn { word: word.to_owned(), from, to, code: code.clone() }));
+}
+
+/// What the words of a row tell; a label or weight that is not known is a fault.
+fn read_label(row: &Row<'_>, faults: &mut Vec<Fault>) -> Option<IndustryWord> {
+    let label = match row.cells[0] {
+        "none" => Ok(None),
+        name => name.parse::<IndustryLabel>().map(Some).map_err(|e| e.to_string()),
+    };
+    let trust = trust(row.cells[1]).ok_or_else(|| format!("{} is no weight that is known", row.cells[1]));
+    let code = (row.cells[2] != "-").then(|| row.cells[2].to_owned());
+    if code.as_deref().is_some_and(|c| !is_division(c)) {
+        faults.push(row.fault(format!("{} is no section and division", row.cells[2])));
+    }
+    match (label, trust) {
+        (Ok(label), Ok(trust)) => Some(IndustryWord { label, trust, code }),
+        (Err(fault), _) | (_, Err(fault)) => {
+            faults.push(row.fault(fault));
+            None
+        }
+    }
 }
 
 fn trust(word: &str) -> Option<Trust> {

@@ -70,6 +70,8 @@ word_lists! {
         befalls = "befall",
         /// In what stands between 等 and 项目: no projects were listed.
         no_list = "no_list",
+        /// Behind a project that 为 leads: it only takes what another makes.
+        serves = "serves",
         /// Right behind a name: a noun that begins a measure of the project.
         told = "told",
         /// Behind a signing: what is traded is signed for, no project.
