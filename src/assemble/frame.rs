@@ -45,6 +45,8 @@ pub(super) struct Frame {
     pub finance: bool,
     /// Whether it points at what was told before: 这个总投资3亿元的纺织项目.
     pub points_back: bool,
+    /// Whether it only tells what was announced before: 此前公司公告拟投资….
+    pub earlier: bool,
     /// Whether it is a total that is only wished for (力争签约60个), or what a fund has paid out: no record.
     pub wish: bool,
     /// Whether it is a member of a list without an amount of its own: what else the sentence tells is of others.
@@ -72,6 +74,7 @@ impl Frame {
             place: None,
             count: None,
             finance: false,
+            earlier: false,
             wish: false,
             points_back: false,
             listed: false,
@@ -130,6 +133,11 @@ impl Frame {
     /// Whether what is told so far is a plan only.
     pub fn is_plan(&self) -> bool {
         self.reached().next().is_none() && self.stages.iter().any(|s| s.value.modality == Modality::Planned)
+    }
+
+    /// Whether it was given up.
+    pub fn ends(&self) -> bool {
+        self.reached().any(|s| s.value.stage == Stage::Ended)
     }
 
     fn reached(&self) -> impl Iterator<Item = &Mention<StageWord>> {

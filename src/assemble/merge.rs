@@ -46,7 +46,24 @@ pub(super) fn merge(frames: Vec<Frame>) -> Vec<Frame> {
             None => out.push(frame),
         }
     }
+    end_earlier(&mut out);
     out
+}
+
+/// What a firm gave up and what it had announced before are one project: 终止X项目。此前公司公告，拟投资5亿元建设Y基地.
+fn end_earlier(out: &mut Vec<Frame>) {
+    let ended = |f: &Frame| f.kind == Kind::Project && f.amount.is_none() && f.ends();
+    let Some(end) = out.iter().position(ended) else { return };
+    let named = |f: &Frame| f.companies.iter().any(|c| c.value.form != NameForm::Anaphor);
+    let announced = |f: &Frame| {
+        let other_firm = named(f) && companies_agree(&out[end], f) != Some(true);
+        f.earlier && f.amount.is_some() && !f.ends() && !other_firm
+    };
+    let mut earlier = (0..out.len()).filter(|&i| announced(&out[i]));
+    let (Some(one), None) = (earlier.next(), earlier.next()) else { return };
+    let frame = out[one].clone();
+    out[end].absorb(frame);
+    out.remove(one);
 }
 
 /// Joins a frame that took in a headline with those of its firm that the headline's name or amount shows to be it.
@@ -92,6 +109,8 @@ fn same_project(a: &Frame, b: &Frame) -> bool {
     match (amounts, names, companies) {
         (Some(false), Some(true), company) => company != Some(false) && same_name(a, b),
         (Some(false), _, _) => false,
+        // 终止140亿元硅料项目 … 拟140亿元投资年产20万吨硅项目: a firm gives up what it had announced.
+        (Some(true), Some(false), Some(true)) if a.ends() != b.ends() => true,
         (Some(true), Some(false), company) => company != Some(false) && !told_together(a, b) && akin(a, b),
         (Some(true), _, Some(false)) => names == Some(true) && !told_together(a, b),
         (Some(true), _, _) => true,
@@ -279,9 +298,20 @@ fn companies_agree(a: &Frame, b: &Frame) -> Option<bool> {
         return None;
     }
     // 滨河集团 and 滨河集团河间钢铁有限公司 are one house.
-    let one_house =
-        |x: &str, y: &str| x == y || x.ends_with("集团") && y.starts_with(x) || y.ends_with("集团") && x.starts_with(y);
+    let of_group = |x: &str, y: &str| x.ends_with("集团") && y.starts_with(x) || abbreviates(x, y);
+    let one_house = |x: &str, y: &str| x == y || of_group(x, y) || of_group(y, x);
     Some(a.iter().any(|x| b.iter().any(|y| one_house(x, y))))
+}
+
+/// Whether a name is made of characters of another one, the first of them first: 国网, 国家电网.
+fn abbreviates(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    let (few, more) = (short.chars().count(), long.chars().count());
+    (2..=3).contains(&few)
+        && (few + 1..=6).contains(&more)
+        && short.chars().next() == long.chars().next()
+        && short.chars().last() == long.chars().last()
+        && short.chars().all(|c| rest.any(|d| c == d))
 }
 
 /// The firms a frame names; those it only points at where it names none.

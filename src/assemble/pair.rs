@@ -118,9 +118,8 @@ fn cores(facts: &Facts<'_>) -> Vec<Core> {
     }
     drop_parts_of_a_sum(facts, &mut cores);
     for (i, project) in facts.projects.iter().enumerate() {
-        let named = matches!(project.value.form, ProjectForm::Named | ProjectForm::Facility) && !project.value.plural;
         let counted = facts.counts.iter().any(|c| c.span.overlaps(project.span));
-        if named && !counted && !is_alias(facts, project) {
+        if is_named(project) && !counted && !is_alias(facts, project) {
             cores.push(Core::Project(i));
         }
     }
@@ -143,9 +142,13 @@ fn is_served(facts: &Facts<'_>, core: Core) -> bool {
     matches!(core, Core::Project(_)) && served && ["为", "给", "向"].iter().any(led)
 }
 
-/// Whether a name only says in a bracket how the one before it is called for short: Y生产线项目（K3项目）, Y项目（简称“原项目”）.
+/// Whether a name only says in a bracket how the one before it is called for short (Y生产线项目（K3项目）, Y项目（简称“原项目”）), or
+/// behind a dash what it is called: 12英寸晶圆项目——Y项目.
 fn is_alias(facts: &Facts<'_>, project: &Mention<Project>) -> bool {
     let before = facts.text()[..facts.local(project).start].trim_end_matches(['“', '"']);
+    if let Some(first) = before.strip_suffix("——") {
+        return facts.projects.iter().any(|p| facts.local(p).end == first.trim_end_matches('”').len() && is_named(p));
+    }
     let before = ["以下简称", "简称", "下称"].iter().find_map(|w| before.strip_suffix(w)).unwrap_or(before);
     let Some(at) = before.strip_suffix(['（', '(']).map(|b| b.trim_end_matches('”').len()) else { return false };
     facts.projects.iter().any(|p| {
@@ -153,7 +156,12 @@ fn is_alias(facts: &Facts<'_>, project: &Mention<Project>) -> bool {
     })
 }
 
-/// The short names that a bracket right behind a project's name gives.
+/// Whether a naming is a name of one project.
+fn is_named(project: &Mention<Project>) -> bool {
+    matches!(project.value.form, ProjectForm::Named | ProjectForm::Facility) && !project.value.plural
+}
+
+/// The other names that a bracket or a dash right behind a project's name gives.
 pub(super) fn aliases<'f>(facts: &'f Facts<'_>, project: usize) -> impl Iterator<Item = &'f Mention<Project>> {
     let names = facts.projects[project + 1..].iter().take(1);
     names.filter(|p| is_alias(facts, p))
@@ -192,18 +200,30 @@ fn is_host(facts: &Facts<'_>, core: Core) -> bool {
 fn is_begun_itself(facts: &Facts<'_>, park: &Mention<Park>) -> bool {
     let (at, text) = (facts.local(park), facts.text());
     let clause = facts.clauses[facts.clause_at(at.start)].start;
-    let subject =
-        text[clause..at.start].trim_end().ends_with(['日', '午', '天']) || text[clause..at.start].trim().is_empty();
+    let before = text[clause..at.start].trim();
+    let subject = before.ends_with(['日', '午', '天']) || before.is_empty() || is_invested_in(facts, &at);
     let begun = |s: &&Mention<StageWord>| matches!(s.value.stage, Stage::Begun | Stage::Completed);
     subject
         && facts.stages.iter().filter(begun).map(|s| facts.local(s)).any(|s| {
             let gap = text.get(at.end..s.start);
             let near = |g: &str| {
-                g.is_empty() || facts.lexicon.project_context.adverbs.at(g, 0).is_some_and(|(_, e)| e == g.len())
+                let adverb = facts.lexicon.project_context.adverbs.at(g, 0).is_some_and(|(_, e)| e == g.len());
+                g.is_empty() || adverb || SOMEWHERE.is_match(g)
             };
             gap.is_some_and(near) && BEGUN_ITSELF.is_match(&text[s.end..])
         })
 }
+
+/// Whether an investment is the attribute of what stands at the place: 一个总投资22亿元、以零部件为主的|产业园.
+fn is_invested_in(facts: &Facts<'_>, at: &Range<usize>) -> bool {
+    let from = facts.clauses[facts.clause_at(at.start).saturating_sub(1)].start;
+    let attribute = facts.text()[..at.start].ends_with('的');
+    attribute && facts.investments().map(|a| facts.local(a)).any(|a| from <= a.start && a.end <= at.start)
+}
+
+/// The place where something began, between it and its beginning: 也在某县.
+static SOMEWHERE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("^也?(?:正式)?在\\p{Han}{2,8}(?:正式|隆重)?$").expect("a valid pattern"));
 
 /// What stands behind the beginning of what is spoken of, not of what follows (开工项目12个).
 static BEGUN_ITSELF: LazyLock<Regex> =
@@ -272,9 +292,21 @@ fn is_predicate(facts: &Facts<'_>, core: Core, all: &[Core]) -> bool {
         let is = ["，是", "，系", "，属于", "，堪称"].iter().any(|w| facts.text()[r.end..].starts_with(w));
         let comma = if is { '，'.len_utf8() } else { 0 };
         let said = facts.lexicon.project_context.copulas.at(&facts.text()[..at.start], r.end + comma).is_some();
-        said && (near == 0 || r.start >= clause)
+        said && (near == 0 || r.start >= clause) || r.end <= clause && says_what_it_is(facts, at.start)
     })
 }
+
+/// Whether the clause of a byte says what was told before it is: 这也是全省首个Y项目.
+pub(super) fn says_what_it_is(facts: &Facts<'_>, at: usize) -> bool {
+    let clause = facts.clauses[facts.clause_at(at)].start;
+    THIS_IS.is_match(&facts.text()[clause..at])
+}
+
+/// What opens a clause that says what the project told before it is.
+static THIS_IS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^[\\s“”]*(?:而|同时|据悉|据了解|据介绍)?这(?:也|还|将|既|又|不仅|不但|同样|同时|都|无疑)*是")
+        .expect("a valid pattern")
+});
 
 struct Pairing<'f, 's> {
     facts: &'f Facts<'s>,
@@ -646,7 +678,7 @@ impl Pairing<'_, '_> {
         let at = core_range(self.facts, core);
         let between = at.end..range.start;
         let clauses = self.facts.clause_at(range.start) - self.facts.clause_at(at.start);
-        if clauses > 0 && self.other_subject(&between, core) {
+        if clauses > 0 && self.other_subject(&between, core) || self.is_of_a_member(core, range.start) {
             return None;
         }
         let core = self.counted_list(core).unwrap_or(core);
@@ -654,6 +686,20 @@ impl Pairing<'_, '_> {
         let far = i32::try_from(clauses).unwrap_or(9);
         let score = 11 - far - if taken { 9 } else { 0 };
         Some(Candidate { core, score, rule: Rule::Subject })
+    }
+
+    /// Whether an amount is that of the firm of one of the projects that a number spells out: 项目2个，包括A投资38亿元建设X、….
+    fn is_of_a_member(&self, count: Core, amount: usize) -> bool {
+        let (text, end) = (self.facts.text(), core_range(self.facts, count).end);
+        let behind = text[end..].trim_start_matches(['，', ',']);
+        let context = &self.facts.lexicon.project_context;
+        let Some(opener) = context.spelt_out.prefix(behind).filter(|_| matches!(count, Core::Count(_))) else {
+            return false;
+        };
+        let list = text.len() - behind.len() + opener.len();
+        let member = text[list..amount].rfind(['、', '；']).map_or(list, |at| list + at);
+        // 项目2个，包括A、B，总投资X is their total.
+        !text[member..amount].contains(['，', ',']) && self.facts.names_company_in(&(member..amount))
     }
 
     /// The named project before a core that only says what it consists of: Y项目，主要建设3条生产线，总投资X.

@@ -22,6 +22,14 @@ word_lists! {
         joint = "joint",
         /// In the names of ways from one place to another.
         routes = "route",
+        /// Right behind a name: what begins what is told of it, no longer noun.
+        news = "news",
+        /// Before what was announced earlier.
+        earlier = "earlier",
+        /// Before 终止于: a way ends there.
+        way_begins = "way_begins",
+        /// Ends of whom a firm signs with when it comes to a place.
+        authorities = "authority",
         /// Before what a project is only built after: 按照.
         standards = "standard",
         /// Before a number of firms: it only says how many a park has room for.

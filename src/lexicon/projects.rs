@@ -30,6 +30,8 @@ pub enum EdgeKind {
     Small,
     /// Joins two names or two parts of one.
     Joint,
+    /// A longer word that only begins with an edge: 显示模组.
+    None,
 }
 
 /// Heads and edges, ready to match.
@@ -73,6 +75,7 @@ impl Projects {
                 "noun" => EdgeKind::Noun,
                 "small" => EdgeKind::Small,
                 "joint" => EdgeKind::Joint,
+                "none" => EdgeKind::None,
                 "empty" => {
                     empty_words.push(row.cells[0].to_owned());
                     continue;
@@ -130,7 +133,8 @@ impl Projects {
 
     /// Edge words of a text.
     pub fn edges<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, EdgeKind)> + 'a {
-        self.edges.hits(text).map(|m| (m.start..m.end, self.edge_kinds[m.word]))
+        let all = self.edges.hits(text).map(|m| (m.start..m.end, self.edge_kinds[m.word]));
+        all.filter(|(_, kind)| *kind != EdgeKind::None)
     }
 
     /// Whether a text begins with words behind which stands what a project consists of: 主要建设3条生产线.

@@ -146,12 +146,15 @@ impl Scan<'_> {
         !project && !self.ends_a_noun(head) || self.names_a_field(head.end)
     }
 
-    /// Whether what begins at the byte is a neighbour, which the sentence is not about (紧临滨湖乐园项目), or a standard.
+    /// Whether what begins at the byte is a neighbour, which the sentence is not about (紧临滨湖乐园项目), a standard, or one of
+    /// any number (每5GWh电池项目).
     fn is_no_project(&self, start: usize, kind: HeadKind) -> bool {
         let text = self.sentence.text;
         let neighbours = &self.lexicon.project_context.neighbours;
         neighbours.ending(text, start).is_some()
             || neighbours.at(text, start).is_some()
+            || text[..start].ends_with('每')
+            || text[start..].starts_with('每')
             || kind == HeadKind::Facility && self.is_standard(start)
     }
 
@@ -228,8 +231,8 @@ impl Scan<'_> {
     /// first words of an item: 1、华岭换热器：总投资1.2亿元.
     fn what_has_it(&self, amount: &Range<usize>) -> Option<Mention<Project>> {
         let text = self.sentence.text;
-        // C投资3亿元的Y: the amount is Y's.
-        if text[amount.end..].starts_with('的') {
+        // C投资3亿元的Y, C投资3亿元在某县建设Y: the amount is Y's.
+        if text[amount.end..].starts_with('的') || BUILDS.is_match(&text[amount.end..]) {
             return None;
         }
         let near = last_chars(&text[..amount.start], ROLE_REACH);
@@ -311,6 +314,7 @@ impl Scan<'_> {
             .find(|t| t.start == head.end)
             .filter(|t| {
                 !self.measures(t.start)
+                    && self.lexicon.project_context.news.at(text, t.start).is_none()
                     && !text[head.end..].starts_with("投资")
                     && !text[t.start..t.end].ends_with("仪式")
             })
@@ -454,6 +458,7 @@ impl Scan<'_> {
                 self.is_word(edge) && self.heads.iter().any(|(h, _)| limit <= h.start && h.end <= edge.start)
             }
             EdgeKind::Noun => self.is_word(edge) && self.is_verb_here(edge, limit),
+            EdgeKind::None => false,
         }
     }
 
@@ -537,6 +542,11 @@ static INVESTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("(?:计划|预计|拟|概算|估算)?总?投资(?:额|总额)?(?:约|达|近|超|为)*$").expect("a valid pattern")
 });
 
+/// What is built for an amount, behind it: 在某县建设….
+static BUILDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^(?:在\\p{Han}{2,12}?)?(?:投资)?(?:建设|兴建|新建|建立|建造|打造|投建)").expect("a valid pattern")
+});
+
 /// Whether a member of a list that ends at `end`, its amount before it, is one of the last two: A和投资3亿元的B, …和投资3亿元的B。
 fn joins_another(text: &str, amount: usize, end: usize) -> bool {
     let money = |t: &str| {
@@ -563,7 +573,7 @@ pub(crate) fn is_pointed_at(before: &str) -> bool {
 }
 
 /// Words that point at what follows.
-const POINTERS: [&str; 11] = ["该", "此", "本", "这", "这个", "这一", "这座", "这条", "这家", "上述", "前述"];
+const POINTERS: [&str; 12] = ["该", "此", "本", "这", "这个", "这一", "这座", "这条", "这家", "上述", "前述", "整个"];
 
 /// A number with a measure word at the beginning, and at the end.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
@@ -649,6 +659,14 @@ mod tests {
             ("地铁15号线东延工程全长5公里", "地铁15号线东延工程", Named),
             ("河间市地铁1号线开工建设", "河间市地铁1号线", Facility),
             ("河间至昌阳城际铁路全长80公里", "河间至昌阳城际铁路", Facility),
+            ("昌宁高速公路全长62公里", "昌宁高速公路", Facility),
+            ("昌宁铁路线路全长62公里", "昌宁铁路", Facility),
+            ("双河大桥起于城南路", "双河大桥", Facility),
+            ("昌宁铁路可行性研究报告获批", "昌宁铁路", Facility),
+            ("总投资5亿元的显示模组项目", "显示模组项目", Named),
+            ("公告显示，骏珩轴承项目开工", "骏珩轴承项目", Named),
+            ("城北轨道交通5号线二期工程开工", "城北轨道交通5号线二期工程", Named),
+            ("公司终止年产3万吨碳酸锂项目", "年产3万吨碳酸锂项目", Named),
             ("完善产品结构和提高市场配套能力，建设轴承项目", "轴承项目", Named),
         ];
         for &(text, name, form) in table {
@@ -666,7 +684,10 @@ mod tests {
             "按照国内三级综合医院标准设计",
             "新签约亿元以上工业项目55个",
             "该项目总投资5亿元",
+            "业内估算整个项目将引进120台设备",
+            "每5GWh电池项目配置1万吨资源",
             "基地负责人介绍",
+            "铁路部门介绍",
         ] {
             assert!(names(text).iter().all(|(_, f)| *f == ProjectForm::Anaphor), "{text}: {:?}", names(text));
         }

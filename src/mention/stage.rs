@@ -173,7 +173,9 @@ fn clause_stages(
             if stage == Stage::Completed && is_of_a_part(text, &range, modals) { Stage::Building } else { stage };
         let reading = Word { text, at: range.clone(), kind, lexicon, modals, today, plan_goes_on }.read();
         let (stage, reading) = match stage {
-            Stage::Building | Stage::Begun if is_of_a_prelude(text, &range, modals) => {
+            Stage::Building | Stage::Begun
+                if is_of_a_prelude(text, &range, modals) || sets_off_a_prelude(text, &range, lexicon) =>
+            {
                 (Stage::Planned, Reading::new(Modality::Weak, "goes on before anything is built"))
             }
             _ if reading.imminent && named > Stage::Building && named != Stage::Ended => {
@@ -186,6 +188,9 @@ fn clause_stages(
             (StageWordKind::Build, _) => continue,
             _ if stage == Stage::Signed && signs_a_trade(&text[range.end..], lexicon) => continue,
             (StageWordKind::Weak, _) if stage == Stage::Signed && brings_in_means(&text[range.end..], lexicon) => {
+                continue;
+            }
+            _ if stage == Stage::Ended && is_end_of_a_way(sentence.text, clause.start + range.start, lexicon) => {
                 continue;
             }
             (StageWordKind::Weak, Modality::Reached) if stage == Stage::Planned => Modality::Weak,
@@ -205,6 +210,11 @@ fn clause_stages(
     suppose_chains(sentence, &mut out);
     plan_agreements(&mut out);
     out
+}
+
+/// Whether what ends at the byte is a way, told from where it begins: 起于城北，终止于滨江.
+fn is_end_of_a_way(text: &str, at: usize, lexicon: &Lexicon) -> bool {
+    text[at..].starts_with("终止于") && lexicon.project_context.way_begins.within(&text[..at])
 }
 
 /// A part of the works that is done, or a share of them: 已完成厂房主体建设, 大坝填筑完成80%.
@@ -265,6 +275,18 @@ fn is_of_a_prelude(text: &str, word: &Range<usize>, modals: &[(Range<usize>, Mod
         .filter(|(r, _)| r.end <= word.start && !joined(r))
         .any(|(r, m)| m.effect == ModalEffect::Prelude && governs(text, r, word, m.effect, m.reach))
 }
+
+/// Whether 启动 sets off what is done before anything is built: 启动勘察设计招标, not 启动建设.
+fn sets_off_a_prelude(text: &str, word: &Range<usize>, lexicon: &Lexicon) -> bool {
+    let object = &text[word.end..];
+    let near = &object[..object.char_indices().nth(PRELUDE_REACH).map_or(object.len(), |(at, _)| at)];
+    let end = near.find(['，', ',', '、', '；', '并']).unwrap_or(near.len());
+    let mut preludes = lexicon.stages.modals_before(&near[..end]);
+    text[word.clone()].ends_with("启动") && preludes.any(|(_, m)| m.effect == ModalEffect::Prelude)
+}
+
+/// How many characters behind 启动 the work that it sets off is named.
+const PRELUDE_REACH: usize = 16;
 
 /// What is only to be signed is no agreement yet: 拟签署《…投资协议》.
 fn plan_agreements(words: &mut [Mention<StageWord>]) {
@@ -545,6 +567,23 @@ mod tests {
             .into_iter()
             .map(|m| (m.value.stage, m.value.modality))
             .collect()
+    }
+
+    #[test]
+    fn where_a_way_ends_nothing_is_given_up() {
+        assert_eq!(read("地铁5号线起于城北站，终止于滨江站，全长28公里"), []);
+        assert!(read("公司决定终止于滨海工业园投建的铜箔项目").contains(&(Stage::Ended, Modality::Reached)));
+    }
+
+    #[test]
+    fn a_tender_that_is_set_off_builds_nothing() {
+        for (text, begun) in [
+            ("机场扩建工程日前启动勘察设计招标工作", false),
+            ("项目正式启动施工总承包招标", false),
+            ("项目正式启动建设，完成设备招标", true),
+        ] {
+            assert_eq!(read(text).contains(&(Stage::Begun, Modality::Reached)), begun, "{text}: {:?}", read(text));
+        }
     }
 
     #[test]

@@ -55,6 +55,8 @@ struct Named {
     projects: Vec<Mention<Project>>,
     /// Its firm, where it names one only.
     firm: Option<Mention<Company>>,
+    /// What its firm signed with a place.
+    agreement: Option<Mention<StageWord>>,
 }
 
 /// A section that is about one project.
@@ -78,10 +80,30 @@ impl Focus {
             self.take_up(facts, subject);
         }
         let before = self.frames.len();
+        let agreement = self.agreement_before(facts);
         self.gather(facts, headline);
+        self.sign(before, agreement.as_ref());
         let continued = self.open.is_some_and(|open| self.frames[open].sentences.last() == Some(&facts.index));
         let told = self.frames.len() > before || continued;
-        self.named = if told || headline { None } else { Some(Named::of(facts)) };
+        let named = |mut named: Named| {
+            named.agreement = named.agreement.or(agreement);
+            named
+        };
+        self.named = if told || headline { None } else { Some(named(Named::of(facts))) };
+    }
+
+    /// The agreement with a place that the sentence right before this one tells of without a project.
+    fn agreement_before(&self, facts: &Facts<'_>) -> Option<Mention<StageWord>> {
+        let before =
+            self.named.as_ref().filter(|n| n.sentence + 1 == facts.index && self.block == Some(facts.sentence.block));
+        before.and_then(|n| n.agreement.clone())
+    }
+
+    /// A plan that follows such an agreement is what was agreed: 公司与市政府签订框架协议。公司拟投资10亿元建设Y项目.
+    fn sign(&mut self, from: usize, agreement: Option<&Mention<StageWord>>) {
+        let Some(agreement) = agreement else { return };
+        let agreed = |f: &&mut Frame| f.kind == Kind::Project && (f.stages.is_empty() || f.is_plan());
+        self.frames[from..].iter_mut().filter(agreed).for_each(|f| f.stages.push(agreement.clone()));
     }
 
     /// Opens a frame for what the sentence before only named, where this one points back to it.
@@ -291,6 +313,18 @@ impl Named {
             sentence: facts.index,
             projects: facts.projects.iter().filter(is_name).cloned().collect(),
             firm: firm.cloned(),
+            agreement: agreement_with_place(facts),
         }
     }
+}
+
+/// The word of signing in a sentence that names no project: 公司与某市人民政府签订框架协议.
+fn agreement_with_place(facts: &Facts<'_>) -> Option<Mention<StageWord>> {
+    let named = |p: &Mention<Project>| matches!(p.value.form, ProjectForm::Named | ProjectForm::Facility);
+    let signed = |s: &&Mention<StageWord>| s.value.stage == Stage::Signed && s.value.modality == Modality::Reached;
+    let word = facts.stages.iter().find(signed)?;
+    let text = facts.text();
+    let with = text[..facts.local(word).start].rfind(['与', '同', '和'])?;
+    let place = facts.lexicon.project_context.authorities.within(&text[with..]);
+    (place && !facts.projects.iter().any(named)).then(|| word.clone())
 }

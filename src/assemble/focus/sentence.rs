@@ -3,6 +3,8 @@
 //!
 //! Owns where one pair's stretch ends and the next one's begins. Must not look at other sentences.
 
+use std::cmp::Reverse;
+use std::iter;
 use std::ops::Range;
 
 use super::{investor, list, share, signer};
@@ -31,6 +33,7 @@ pub(super) fn sentence_frames(facts: &Facts<'_>, pairs: Vec<Pair>) -> Vec<Frame>
     let mut frames: Vec<Frame> = pairs.iter().zip(&regions).map(|(p, r)| frame_of(facts, p, r)).collect();
     share::share_listed(facts, &pairs, &regions, &mut frames);
     share::share_head(facts, &pairs, &mut frames);
+    share::share_whole(facts, &pairs, &mut frames);
     for listing in lists {
         list::name_members(facts, listing, &pairs, &mut frames);
         list::share_in_list(facts, listing, &pairs, &mut frames);
@@ -80,16 +83,20 @@ fn frame_of(facts: &Facts<'_>, pair: &Pair, region: &Range<usize>) -> Frame {
     match pair.core {
         Some(Core::Project(_)) if batch => {}
         Some(Core::Project(i)) => {
-            frame.project = Some(facts.projects[i].clone());
-            frame.other_names = pair::aliases(facts, i).cloned().collect();
+            // 12英寸晶圆项目——Y集成电路制造项目: the fullest leads.
+            let mut names: Vec<_> = iter::once(&facts.projects[i]).chain(pair::aliases(facts, i)).cloned().collect();
+            names.sort_by_key(|p| Reverse(p.value.name.chars().count()));
+            frame.other_names = names.split_off(1);
+            frame.project = names.pop();
         }
         Some(Core::Count(i)) => frame.count = Some(facts.counts[i].clone()),
         Some(Core::Company(i)) => frame.companies.push(facts.companies[i].clone()),
         None => {}
     }
     frame.finance = facts.is_about_finance();
-    frame.points_back =
-        pair.rule == Rule::Attribute && pair.amount.is_some_and(|a| is_pointing(facts, &facts.amounts[a]));
+    frame.points_back = points_back(facts, pair);
+    let before = &facts.text()[..pair::extent(facts, pair).start];
+    frame.earlier = kind == Kind::Project && facts.lexicon.project_context.earlier.within(before);
     frame.wish = kind == Kind::Aggregate && (is_wished(facts, pair) || is_of_a_fund(facts, pair));
     frame.amount = pair.amount.map(|i| facts.amounts[i].clone());
     frame.phases = pair.phases.iter().map(|&i| facts.amounts[i].clone()).collect();
@@ -138,6 +145,18 @@ fn keep_stages_of_count(facts: &Facts<'_>, pair: &Pair, stages: &mut Vec<Mention
     };
     let from = if stages.iter().any(told) { own.start } else { 0 };
     stages.retain(|s| (from..next.unwrap_or(usize::MAX)).contains(&facts.local(s).start));
+}
+
+/// Whether a pair is about what was told before: 这个总投资3亿元的Y, 这也是全省首个Y项目.
+fn points_back(facts: &Facts<'_>, pair: &Pair) -> bool {
+    let attribute = pair.rule == Rule::Attribute && pair.amount.is_some_and(|a| is_pointing(facts, &facts.amounts[a]));
+    // 这是继总投资50亿元的A项目后的又一个项目 names others.
+    let described = |core| {
+        let at = pair::core_range(facts, core).start;
+        let own = pair.amount.is_none_or(|a| facts.local(&facts.amounts[a]).start > at);
+        own && matches!(core, Core::Project(_)) && pair::says_what_it_is(facts, at)
+    };
+    attribute || pair.core.is_some_and(described)
 }
 
 /// Whether an amount with its role words stands behind a word that points back: 这个总投资3亿元的….

@@ -50,6 +50,20 @@ fn goes_on(facts: &Facts<'_>, one: &Pair, next: &Pair) -> bool {
     listed && facts.stages.iter().all(|s| !(one.start..next.end).contains(&facts.local(s).start))
 }
 
+/// What is told of a number of projects holds for those among them: 将开工23个项目，…，其中水利项目18个，投资额8亿元.
+pub(super) fn share_whole(facts: &Facts<'_>, pairs: &[Pair], frames: &mut [Frame]) {
+    let counted = |i: usize| matches!(pairs[i].core, Some(Core::Count(_)));
+    let Some(whole) = (0..frames.len()).find(|&i| counted(i)) else { return };
+    let from = pair::extent(facts, &pairs[whole]).end;
+    let Some(among) = facts.text()[from..].find("其中").map(|at| from + at) else { return };
+    let stages = frames[whole].stages.clone();
+    for i in whole + 1..frames.len() {
+        if counted(i) && frames[i].stages.is_empty() && pair::extent(facts, &pairs[i]).start >= among {
+            frames[i].stages.clone_from(&stages);
+        }
+    }
+}
+
 /// What is told before a list is spelt out holds for all its members: 又有一批项目开建，其中有A，总投资5亿元；B，总投资3亿元.
 pub(super) fn share_head(facts: &Facts<'_>, pairs: &[Pair], frames: &mut [Frame]) {
     let Some(first) = pairs.first().map(|p| pair::extent(facts, p).start) else { return };

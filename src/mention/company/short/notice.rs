@@ -18,6 +18,10 @@ pub(in crate::mention::company) fn stock_code(after: &str) -> Option<usize> {
     if LISTED.is_match(&inner[..close]) {
         return Some(whole);
     }
+    // 甲辰（2024）年
+    if after[whole..].starts_with('年') {
+        return None;
+    }
     let code = &inner[..close];
     let digits = code.bytes().filter(u8::is_ascii_digit).count();
     let plain = code.chars().all(|c| {
