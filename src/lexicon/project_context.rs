@@ -26,6 +26,10 @@ word_lists! {
         news = "news",
         /// Before what was announced earlier.
         earlier = "earlier",
+        /// Behind 解除: what a project was agreed in.
+        agreed = "agreed",
+        /// Begins what was read as a project's name: whose it is.
+        owners = "owner",
         /// Before 终止于: a way ends there.
         way_begins = "way_begins",
         /// Ends of whom a firm signs with when it comes to a place.

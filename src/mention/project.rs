@@ -83,10 +83,17 @@ fn is_mark(c: char) -> bool {
     c.is_whitespace() || "“”\"'‘’「」『』·—".contains(c)
 }
 
-/// Where a name begins in what stands before its head: behind marks, and behind 以及 where more follows.
-fn own_start(content: &str) -> usize {
-    let behind_joint = content.trim_start().strip_prefix("以及").filter(|r| r.chars().count() >= 2);
-    content.len() - behind_joint.unwrap_or_else(|| content.trim_start_matches(is_mark)).len()
+/// Where a name begins in what stands before its head: behind marks, behind 以及 and behind whose it is, where more follows.
+fn own_start(content: &str, lexicon: &Lexicon) -> usize {
+    let more = |rest: &&str| rest.chars().count() >= 2;
+    let behind_joint = content.trim_start().strip_prefix("以及").filter(more);
+    let mut name = behind_joint.unwrap_or_else(|| content.trim_start_matches(is_mark));
+    while let Some(owner) = lexicon.project_context.owners.prefix(name)
+        && let Some(rest) = Some(name[owner.len()..].trim_start_matches(is_mark)).filter(more)
+    {
+        name = rest;
+    }
+    content.len() - name.len()
 }
 
 struct Scan<'s> {
@@ -125,7 +132,7 @@ impl Scan<'_> {
         let start = match (form, pointed) {
             (ProjectForm::Anaphor, Some(kind)) => head.start - kind.len(),
             (ProjectForm::Anaphor | ProjectForm::Phase, _) => head.start,
-            _ => start + own_start(content),
+            _ => start + own_start(content, self.lexicon),
         };
         let end = self.with_phase(head.end);
         let name = text[start..end].replace(['“', '”', '"', '「', '」', '『', '』'], "");
@@ -665,6 +672,9 @@ mod tests {
             ("昌宁铁路可行性研究报告获批", "昌宁铁路", Facility),
             ("总投资5亿元的显示模组项目", "显示模组项目", Named),
             ("公告显示，骏珩轴承项目开工", "骏珩轴承项目", Named),
+            ("公司全资子公司骏珩铝业年产2万吨铝箔项目投产", "骏珩铝业年产2万吨铝箔项目", Named),
+            ("公司年产2万吨铝箔项目开工", "年产2万吨铝箔项目", Named),
+            ("天然气管道工程全线贯通", "天然气管道工程", Named),
             ("城北轨道交通5号线二期工程开工", "城北轨道交通5号线二期工程", Named),
             ("公司终止年产3万吨碳酸锂项目", "年产3万吨碳酸锂项目", Named),
             ("完善产品结构和提高市场配套能力，建设轴承项目", "轴承项目", Named),

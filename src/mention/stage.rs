@@ -190,6 +190,9 @@ fn clause_stages(
             (StageWordKind::Weak, _) if stage == Stage::Signed && brings_in_means(&text[range.end..], lexicon) => {
                 continue;
             }
+            _ if &text[range.clone()] == "解除" && !lexicon.project_context.agreed.within(&text[range.end..]) => {
+                continue;
+            }
             _ if stage == Stage::Ended && is_end_of_a_way(sentence.text, clause.start + range.start, lexicon) => {
                 continue;
             }
@@ -573,6 +576,28 @@ mod tests {
     fn where_a_way_ends_nothing_is_given_up() {
         assert_eq!(read("地铁5号线起于城北站，终止于滨江站，全长28公里"), []);
         assert!(read("公司决定终止于滨海工业园投建的铜箔项目").contains(&(Stage::Ended, Modality::Reached)));
+    }
+
+    #[test]
+    fn what_a_project_was_agreed_in_is_given_up() {
+        for (text, ended) in [
+            ("公司与管委会协商解除原《项目投资合同》", true),
+            ("双方签署协议，解除股份质押", false),
+            ("公司解除对外担保合同", false),
+        ] {
+            assert_eq!(read(text).contains(&(Stage::Ended, Modality::Reached)), ended, "{text}: {:?}", read(text));
+        }
+    }
+
+    #[test]
+    fn a_state_that_is_put_off_was_not_reached() {
+        for (text, done) in [
+            ("募投项目已达到预定可使用状态", true),
+            ("项目延期至2025年12月达到预定可使用状态", false),
+            ("项目达到预定可使用状态日期调整为2025年6月", false),
+        ] {
+            assert_eq!(read(text).contains(&(Stage::Completed, Modality::Reached)), done, "{text}: {:?}", read(text));
+        }
     }
 
     #[test]

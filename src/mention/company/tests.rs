@@ -538,3 +538,14 @@ fn groups_called_after_a_place_and_its_trade() {
         ("打造纺织集团。", &[]),
     ]);
 }
+
+#[test]
+fn a_plant_somewhere_shows_whose_it_is() {
+    check(&[
+        ("骏珩电子在合江的第二座工厂昨天破土动工。", &["骏珩电子"]),
+        ("骏珩电子位于合江的新工厂昨天破土动工。", &["骏珩电子"]),
+        ("面板大厂骏珩日前宣布投资建厂。", &["骏珩"]),
+        // Whose the people and the goods of a trade are shows nothing.
+        ("骏马电子在合江的销量大增。", &[]),
+    ]);
+}

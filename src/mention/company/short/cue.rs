@@ -1,6 +1,7 @@
 //! What beside a name shows that it is a firm's.
 
 use super::notice::{notice_follows, stock_code};
+use crate::letter::is_han;
 use crate::lexicon::FirmCue;
 use crate::mention::company::full;
 use crate::mention::company::scan::Scan;
@@ -20,4 +21,17 @@ pub(super) fn strong_cue(scan: &Scan<'_>, start: usize, end: usize) -> bool {
         || stock_code(after).is_some()
         || notice_follows(scan, end)
         || scan.words.cue(FirmCue::Apposed).suffix(scan.before(start)).is_some()
+        || has_a_site(scan, after)
 }
+
+/// Whether what follows a name is a plant that it has somewhere: 在合江的第二座工厂.
+fn has_a_site(scan: &Scan<'_>, after: &str) -> bool {
+    let Some(there) = ["在", "位于"].iter().find_map(|w| after.strip_prefix(w)) else { return false };
+    let Some((place, site)) = there.split_once('的') else { return false };
+    let site = site.trim_start_matches(['第', '首', '一', '二', '三', '四', '五', '座', '个', '家', '条', '新']);
+    let near = (2..=MAX_PLACE).contains(&place.chars().count()) && place.chars().all(is_han);
+    near && scan.words.cue(FirmCue::FacilityHead).prefix(site).is_some()
+}
+
+/// Longest place of a plant, in characters.
+const MAX_PLACE: usize = 12;
