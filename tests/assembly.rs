@@ -585,6 +585,16 @@ fn stages_that_lists_and_works_share() {
             "云岭化工公告，全资子公司环保科技拟投资建设磷石膏制硫酸项目，以自有资金投入3.48亿元，其余通过贷款解决。",
             &["环保科技|-|拟建|-"],
         ),
+        // 以及 behind a semicolon adds to what is to be built; amounts told exactly are of two projects, however near.
+        (
+            "昱煜科技公告称，公司拟投资建设开江县储能电站示范项目，项目总投资6.60亿元；以及辽河市储能电站示范项目，项目总投资6.55亿元。",
+            &["昱煜科技|6.6|拟建|-", "昱煜科技|6.55|拟建|-"],
+        ),
+        // A facility told before is known again by its full name.
+        (
+            "宿州华岭国际医院投资50亿元，淮南华岭国际医院投资20亿元。\n\n宿州华岭国际医院占地500亩，将于明年一季度开工。",
+            &["-|50|拟建|-", "-|20|-|-"],
+        ),
         // What a project takes from another is not whose the money is.
         ("昱煜科技为华岭电池项目提供隔膜，拟投资3亿元新建生产线。", &["昱煜科技|3|拟建|-"]),
         // Names behind a number and its sum.

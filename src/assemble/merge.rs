@@ -98,7 +98,7 @@ fn same_total(a: &Frame, b: &Frame) -> bool {
 
 fn same_project(a: &Frame, b: &Frame) -> bool {
     let amounts = match (a.yi(), b.yi()) {
-        (Some(x), Some(y)) => Some(close(x, y, 0.01)),
+        (Some(x), Some(y)) => Some(close(x, y, 0.01) && !told_apart(a, b)),
         _ => None,
     };
     if amounts == Some(false) && !may_restate(a, b) {
@@ -118,6 +118,15 @@ fn same_project(a: &Frame, b: &Frame) -> bool {
         (None, Some(false), company) => company == Some(true) && !told_together(a, b) && retells(a, b),
         (None, None, company) => company == Some(true),
     }
+}
+
+/// Whether two names told one after the other each have an exact amount of their own: 甲储能项目，总投资6.60亿元；乙储能项目，总投资6.55亿元.
+fn told_apart(a: &Frame, b: &Frame) -> bool {
+    let exact = |f: &Frame| f.amount.as_ref().is_some_and(|x| x.value.qualifier.is_none() && x.value.phase.is_none());
+    let differ = a.yi().zip(b.yi()).is_some_and(|(x, y)| !close(x, y, 1e-4));
+    let next = a.sentences.iter().any(|s| b.sentences.iter().any(|t| s.abs_diff(*t) <= 1));
+    let named = a.project.is_some() && b.project.is_some() && !same_name(a, b);
+    differ && next && named && exact(a) && exact(b)
 }
 
 /// Whether one sentence tells of both: then they are members of a list.

@@ -22,7 +22,7 @@ use super::pair;
 use super::rule::Rule;
 use super::section::{self, Subject};
 use crate::mention::Mention;
-use crate::mention::company::{Company, NameForm};
+use crate::mention::company::{self, Company, NameForm};
 use crate::mention::project::{Project, ProjectForm};
 use crate::mention::stage::{Modality, StageWord};
 use crate::record::{Kind, Stage};
@@ -70,6 +70,9 @@ struct Section {
 /// How many paragraphs on 该项目 at the head of a sentence may point back over what is no project.
 const POINTING_REACH: usize = 4;
 
+/// Fewest characters of a facility's name that makes it known again.
+const FULL_NAME: usize = 6;
+
 /// How many paragraphs behind its name belong to a section.
 const SECTION_REACH: usize = 3;
 
@@ -78,6 +81,9 @@ impl Focus {
     pub fn read(&mut self, facts: &Facts<'_>, headline: bool) {
         if let Some(subject) = facts.subject_pointing_back().filter(|_| !headline) {
             self.take_up(facts, subject);
+        }
+        if !headline {
+            self.come_back(facts);
         }
         let before = self.frames.len();
         let agreement = self.agreement_before(facts);
@@ -104,6 +110,20 @@ impl Focus {
         let Some(agreement) = agreement else { return };
         let agreed = |f: &&mut Frame| f.kind == Kind::Project && (f.stages.is_empty() || f.is_plan());
         self.frames[from..].iter_mut().filter(agreed).for_each(|f| f.stages.push(agreement.clone()));
+    }
+
+    /// Opens the frame of a facility again that was told before with its amount and whose full name begins the sentence.
+    fn come_back(&mut self, facts: &Facts<'_>) {
+        let text = facts.text().trim_start();
+        let begins = |name: &str| name.chars().count() >= FULL_NAME && text.starts_with(name);
+        let facility = |p: &Mention<Project>| p.value.form == ProjectForm::Facility && begins(&p.value.name);
+        let told = |f: &Frame| f.amount.is_some() && f.project.as_ref().is_some_and(facility);
+        if facts.investments().next().is_none()
+            && let Some(found) = self.frames.iter().rposition(told)
+        {
+            self.open = Some(found);
+            self.open_block = facts.sentence.block;
+        }
     }
 
     /// Opens a frame for what the sentence before only named, where this one points back to it.
@@ -138,6 +158,7 @@ impl Focus {
         self.own_totals(facts, &mut frames);
         self.share_total(facts, &mut frames);
         self.share_batch(facts, &mut frames);
+        self.share_verb(facts, &mut frames);
         let group = section::group(facts).filter(|_| subject.is_none() && !headline);
         self.set_topic(facts, &frames, group);
         self.describe_open(facts, subject.is_none(), &mut frames);
@@ -243,6 +264,20 @@ impl Focus {
         let among = facts.text().trim_start().starts_with("其中") && self.open_block == facts.sentence.block;
         let bare = |f: &&mut Frame| among && f.kind == Kind::Aggregate && f.count.is_some() && f.stages.is_empty();
         frames.iter_mut().filter(bare).for_each(|f| f.stages.clone_from(&open.stages));
+    }
+
+    /// What is to be done with a project is to be done with those that 以及 adds behind a semicolon: 拟建甲项目，…；以及乙项目，….
+    fn share_verb(&self, facts: &Facts<'_>, frames: &mut [Frame]) {
+        let added = facts.text().starts_with("以及") && self.open_block == facts.sentence.block;
+        let Some(open) = self.open.filter(|_| added).map(|o| &self.frames[o]) else { return };
+        for frame in frames.iter_mut().filter(|f| f.kind == Kind::Project && open.kind == Kind::Project) {
+            if frame.stages.is_empty() {
+                frame.stages.clone_from(&open.stages);
+            }
+            if frame.companies.iter().all(|c| company::is_guess(c.rule)) {
+                frame.companies.clone_from(&open.companies);
+            }
+        }
     }
 
     /// Whether a table that begins at `block` has not been read yet.

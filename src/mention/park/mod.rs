@@ -83,7 +83,8 @@ pub fn parks(sentence: &Sentence<'_>, lexicon: &Lexicon) -> Vec<Mention<Park>> {
     let places = lexicon.regions.find(sentence.text).into_iter().map(|h| (h.start, h.end)).collect();
     let scene = Scene { sentence, lexicon, zones, places };
     let mut drafts: Vec<Draft> = Vec::new();
-    for found in types.iter().filter(|t| t.value.class != ParkClass::Not && !scene.is_division(t)) {
+    for found in types.iter().filter(|t| t.value.class != ParkClass::Not && !scene.is_division(t) && !scene.is_area(t))
+    {
         scene.take(found, &mut drafts);
     }
     scene.add_bare_zones(&mut drafts);
@@ -112,6 +113,11 @@ impl Scene<'_> {
     fn is_division(&self, found: &Found<ParkType>) -> bool {
         let mut over = self.places.iter().filter(|p| p.0 < found.start && p.1 == found.end);
         over.any(|&(start, end)| !self.text()[start..end].ends_with("新区"))
+    }
+
+    /// Whether a type word runs on into 区域: 机场核心|区域.
+    fn is_area(&self, found: &Found<ParkType>) -> bool {
+        self.text()[..found.end].ends_with('区') && self.text()[found.end..].starts_with('域')
     }
 
     /// Takes one type word: as the end of a new name, or as a further part of the one before it.
@@ -439,6 +445,7 @@ mod tests {
             ("成为全国规模最大的轴承产业园", false),
             ("作为国家重要的能源化工基地", false),
             ("落户轴承产业园", true),
+            ("位于机场核心区域", false),
         ] {
             assert_eq!(found(text).iter().any(|p| !p.in_name && !p.generic), host, "{text}: {:?}", found(text));
         }
