@@ -595,6 +595,9 @@ fn stages_that_lists_and_works_share() {
             "宿州华岭国际医院投资50亿元，淮南华岭国际医院投资20亿元。\n\n宿州华岭国际医院占地500亩，将于明年一季度开工。",
             &["-|50|拟建|-", "-|20|-|-"],
         ),
+        // An intention is talked of; what is unveiled runs.
+        ("河间县与昱煜科技就总投资50亿元的轴承项目达成合作意向。", &["昱煜科技|50|洽谈|-"]),
+        ("昨日，昱煜科技河间研发中心正式揭幕，总投资2亿元。", &["昱煜科技|2|投产|-"]),
         // What a project takes from another is not whose the money is.
         ("昱煜科技为华岭电池项目提供隔膜，拟投资3亿元新建生产线。", &["昱煜科技|3|拟建|-"]),
         // Names behind a number and its sum.
