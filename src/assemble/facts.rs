@@ -139,7 +139,9 @@ impl<'s> Facts<'s> {
 
     /// Whether the clause of a byte of the sentence begins with what a project consists of: 主要建设3条生产线.
     pub fn contents_begin_at(&self, at: usize) -> bool {
-        self.clause_text(at).is_some_and(|clause| self.lexicon.projects.begins_contents(clause.trim_start()))
+        self.clause_text(at)
+            .map(str::trim_start)
+            .is_some_and(|clause| self.lexicon.projects.begins_contents(clause) || spells_out(clause))
     }
 
     /// Amounts that may be the investment of a project.
@@ -271,6 +273,13 @@ fn is_of_a_park(sentence: &Sentence<'_>, company: &Mention<Company>, parks: &[Me
         (park.starts_with(&*company.value.name) || within) && park.ends_with('区')
     };
     brand && company.value.form == NameForm::Short && parks.iter().any(|p| runs_into(p) || named_after(p))
+}
+
+/// Whether a clause spells out what was named before it: 即100万吨/年碳酸钙项目, not 即将….
+fn spells_out(clause: &str) -> bool {
+    clause
+        .strip_prefix('即')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()) || rest.starts_with("年产"))
 }
 
 /// Whether an amount may be a project's investment.

@@ -459,7 +459,11 @@ impl Scan<'_> {
         }
         match kind {
             // 拟投|建新|能源: the splitter tears the verb behind 拟.
-            EdgeKind::Verb => self.is_word(edge) || text[..edge.start].ends_with('拟') || self.is_glued(edge),
+            EdgeKind::Verb => {
+                // 3亿元投|建新|能源
+                let behind_amount = self.amounts.iter().any(|a| a.end == edge.start);
+                self.is_word(edge) || text[..edge.start].ends_with('拟') || behind_amount || self.is_glued(edge)
+            }
             EdgeKind::Small => self.is_word(edge) && !self.leads_on(edge, head),
             EdgeKind::Joint => {
                 self.is_word(edge) && self.heads.iter().any(|(h, _)| limit <= h.start && h.end <= edge.start)
@@ -675,6 +679,7 @@ mod tests {
             ("公司全资子公司骏珩铝业年产2万吨铝箔项目投产", "骏珩铝业年产2万吨铝箔项目", Named),
             ("公司年产2万吨铝箔项目开工", "年产2万吨铝箔项目", Named),
             ("天然气管道工程全线贯通", "天然气管道工程", Named),
+            ("骏珩轴承项目建设期限为18个月", "骏珩轴承项目", Named),
             ("城北轨道交通5号线二期工程开工", "城北轨道交通5号线二期工程", Named),
             ("公司终止年产3万吨碳酸锂项目", "年产3万吨碳酸锂项目", Named),
             ("完善产品结构和提高市场配套能力，建设轴承项目", "轴承项目", Named),

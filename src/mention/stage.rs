@@ -484,6 +484,10 @@ impl Word<'_> {
         let (modality, rule) = match self.kind {
             StageWordKind::State => (Modality::Reached, "state word"),
             _ if comes_with_others(self.text) => (Modality::Weak, "what comes with something else"),
+            // 为了加快项目落地，公司与市政府签署了《投资协议书》: what is signed has come about.
+            _ if after == Some(ModalEffect::Reached) && self.text[self.at.clone()].starts_with('签') => {
+                (Modality::Reached, "event word with 了")
+            }
             _ if self.plan_goes_on && !nominal => (Modality::Planned, "announced in the clause before"),
             _ if after == Some(ModalEffect::Reached) => (Modality::Reached, "event word with 了"),
             StageWordKind::Weak => (Modality::Weak, "word with other senses"),

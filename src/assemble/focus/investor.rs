@@ -34,13 +34,15 @@ pub(super) fn companies_of(facts: &Facts<'_>, pair: &Pair, region: &Range<usize>
     let guessed = |c: &Mention<Company>| company::is_guess(c.rule);
     let builder = found.iter().any(|(rank, c)| *rank <= 2 && !guessed(c));
     found.sort_by_key(|(rank, c)| if builder && guessed(c) { *rank + 3 } else { *rank });
-    lead_with_subsidiary(facts, &mut found);
+    lead_with_subsidiary(facts, &name, &mut found);
     found.into_iter().map(|(_, c)| c.clone()).collect()
 }
 
-/// A subsidiary that invests itself goes before the firm that it belongs to: C的全资子公司D投资….
-fn lead_with_subsidiary(facts: &Facts<'_>, found: &mut Vec<(i32, &Mention<Company>)>) {
-    let invests = |c: &Mention<Company>| begins_with_investing(facts, facts.local(c).end);
+/// A subsidiary that invests itself, or whose project it is, goes before the firm that it belongs to: C的全资子公司D投资…,
+/// C旗下D有限公司Y生产线.
+fn lead_with_subsidiary(facts: &Facts<'_>, name: &Range<usize>, found: &mut Vec<(i32, &Mention<Company>)>) {
+    let inside = |at: &Range<usize>| name.start <= at.start && at.end <= name.end;
+    let invests = |c: &Mention<Company>| begins_with_investing(facts, facts.local(c).end) || inside(&facts.local(c));
     let parent = found.first().map(|(_, c)| c.value.full_name.clone());
     let child = found.iter().position(|(_, c)| parent.is_some() && c.value.parent == parent && invests(c));
     if let Some(child) = child {

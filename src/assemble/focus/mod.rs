@@ -55,6 +55,10 @@ struct Named {
     projects: Vec<Mention<Project>>,
     /// Its firm, where it names one only.
     firm: Option<Mention<Company>>,
+    /// Where the parks in it end that may host a project.
+    hosts: Vec<usize>,
+    /// What it says became of it, or is to.
+    stages: Vec<Mention<StageWord>>,
     /// What its firm signed with a place.
     agreement: Option<Mention<StageWord>>,
 }
@@ -134,12 +138,17 @@ impl Focus {
         if bare && self.may_continue(facts) {
             return;
         }
-        let project = named.projects.into_iter().rfind(|p| bare || p.value.name.ends_with(head));
+        // 拟在某县产业园新建厂房。项目总投资2亿元: the park only hosts it; 该产业园 is the park itself.
+        let host = |p: &Mention<Project>| p.value.form == ProjectForm::Facility && named.hosts.contains(&p.span.end);
+        let meant = |p: &Mention<Project>| if bare { !host(p) } else { p.value.name.ends_with(head) };
+        let project = named.projects.into_iter().rfind(meant);
         let firm = named.firm.filter(|_| bare);
         if project.is_none() && firm.is_none() {
             return;
         }
         let mut frame = Frame::new(Kind::Project, named.sentence, facts.sentence.span, Rule::TakenUp);
+        // 公司拟在某县新建厂房。项目总投资2亿元: what the firm was to do or did is told of the project.
+        frame.stages.extend(named.stages.into_iter().filter(|_| project.is_none()));
         frame.companies.extend(firm);
         frame.project = project;
         frame.topic = self.topic_of(facts.sentence.block);
@@ -348,6 +357,13 @@ impl Named {
             sentence: facts.index,
             projects: facts.projects.iter().filter(is_name).cloned().collect(),
             firm: firm.cloned(),
+            stages: facts
+                .stages
+                .iter()
+                .filter(|s| matches!(s.value.modality, Modality::Reached | Modality::Planned))
+                .cloned()
+                .collect(),
+            hosts: facts.parks.iter().map(|p| p.span.end).collect(),
             agreement: agreement_with_place(facts),
         }
     }
