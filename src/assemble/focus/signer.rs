@@ -4,6 +4,9 @@
 //! Owns when the name of a firm alone makes a pair. Must not choose the firm of a project that has a name.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::assemble::facts::Facts;
 use crate::assemble::pair::{self, Core, Pair};
@@ -88,9 +91,10 @@ pub(super) fn with_companies(facts: &Facts<'_>, mut pairs: Vec<Pair>) -> Vec<Pai
         let at = facts.local(company);
         let clause = facts.clauses[facts.clause_at(at.start)].clone();
         let investor = facts.investors().any(|c| c.span == company.span);
-        let event = at.end..clause.end;
+        let event = at.end..end_of_news(facts, &at, &clause);
         let told = || reaches_event(facts, &event) && !is_mere_agreement(facts, &event);
-        let own = investor && company.value.form != NameForm::Anaphor && !signs_with_another(facts, i);
+        let alone = !signs_with_another(facts, i) && !founds_another(facts, i);
+        let own = investor && company.value.form != NameForm::Anaphor && alone;
         if own && (told() || is_brought_in(facts, i)) {
             pairs.push(Pair::listed(Core::Company(i), Rule::Signer));
         }
@@ -98,6 +102,28 @@ pub(super) fn with_companies(facts: &Facts<'_>, mut pairs: Vec<Pair>) -> Vec<Pai
     pairs.sort_by_key(|p| pair::extent(facts, p).start);
     pairs
 }
+
+/// Where what is told of a firm ends: with its clause, or with the next one where the firm alone fills its own and that
+/// names no other: 由A集团投资的B公司，日前开工.
+fn end_of_news(facts: &Facts<'_>, firm: &Range<usize>, clause: &Range<usize>) -> usize {
+    let alone = matches!(&facts.text()[firm.end..clause.end], "" | "，" | ",")
+        && facts.text()[firm.end..].starts_with(['，', ',']);
+    let next = facts.clauses.iter().find(|c| c.start >= clause.end).filter(|_| alone);
+    next.filter(|n| !facts.names_company_in(n)).map_or(clause.end, |n| n.end)
+}
+
+/// Whether a firm only put its money into the one right behind it, so that both have one project: 由A投资的B奠基.
+fn founds_another(facts: &Facts<'_>, company: usize) -> bool {
+    let at = facts.local(&facts.companies[company]);
+    let Some(next) = facts.companies.get(company + 1).map(|c| facts.local(c)) else { return false };
+    facts.text().get(at.end..next.start).is_some_and(|gap| FOUNDS.is_match(gap))
+}
+
+/// What stands between a firm and the one that it founds.
+static FOUNDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^(?:独资|合资|共同|联合)?(?:投资|出资)(?:建设|兴建|新建|组建|设立|成立|创办|兴办)?的$")
+        .expect("a valid pattern")
+});
 
 /// Whether a firm signs with the one right before it, or is its subsidiary, so that both have one project: A与B签署合资合同.
 fn signs_with_another(facts: &Facts<'_>, company: usize) -> bool {

@@ -381,10 +381,22 @@ fn settled(
     all.extend(introduced(scan, names));
     let mut mentions: Vec<Mention<Company>> = Vec::new();
     for found in resolve(all) {
+        let before = mentions.last().map(|m| sentence.local(m.span).end);
+        if before.is_some_and(|end| is_gloss(scan, end, &found)) {
+            continue;
+        }
         let parent = mentions.last().and_then(|previous| parent_of(sentence, scan, previous, found.start, names));
         mentions.push(mention(sentence, scan, names, &found, parent));
     }
     mentions
+}
+
+/// Whether a name in Latin letters only says in a bracket how the firm before it, which ends at `end`, is called abroad:
+/// 骏珩公司（Junheng）.
+fn is_gloss(scan: &Scan<'_>, end: usize, found: &Found) -> bool {
+    let gap = scan.text.get(end..found.start);
+    let latin = scan.text[found.start..found.end].is_ascii();
+    latin && matches!(gap, Some("(" | "（")) && scan.after(found.end).starts_with([')', '）'])
 }
 
 fn mention(

@@ -549,3 +549,12 @@ fn a_plant_somewhere_shows_whose_it_is() {
         ("骏马电子在合江的销量大增。", &[]),
     ]);
 }
+
+#[test]
+fn what_a_firm_is_called_abroad_is_no_other_one() {
+    check(&[
+        ("芯片制造商骏珩公司（Intel）计划投资30亿元。", &["骏珩公司"]),
+        ("骏珩电子（Junheng）宣布投资5亿元建设面板厂。", &["骏珩电子"]),
+        ("英特尔（Intel）宣布投资5亿元建设芯片厂。", &["英特尔"]),
+    ]);
+}

@@ -8,17 +8,26 @@ use crate::mention::company::scan::Scan;
 
 /// Whether the words on either side show that `start..end` is a firm.
 pub(super) fn shown_by_context(scan: &Scan<'_>, start: usize, end: usize) -> bool {
-    let after = scan.after(end);
-    scan.words.cue(FirmCue::FirmAfter).prefix(after).is_some()
-        || stock_code(after).is_some()
+    scan.words.cue(FirmCue::FirmAfter).prefix(behind_gloss(scan.after(end))).is_some()
+        || stock_code(scan.after(end)).is_some()
         || full::cue_before(scan, start, FirmCue::FirmBefore)
 }
 
+/// What follows a name behind a bracket with its Latin form: 骏珩电子（Junheng）|宣布.
+fn behind_gloss(after: &str) -> &str {
+    let inner = after.strip_prefix(['(', '（']).and_then(|inner| inner.split_once([')', '）']));
+    inner.filter(|(gloss, _)| !gloss.is_empty() && gloss.bytes().all(is_latin)).map_or(after, |(_, rest)| rest)
+}
+
+fn is_latin(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || matches!(byte, b' ' | b'.' | b'&' | b'-')
+}
+
 pub(super) fn strong_cue(scan: &Scan<'_>, start: usize, end: usize) -> bool {
-    let after = scan.after(end);
+    let after = behind_gloss(scan.after(end));
     scan.words.cue(FirmCue::FirmStrong).prefix(after).is_some()
         || ["公司", "集团"].iter().any(|w| after.starts_with(w))
-        || stock_code(after).is_some()
+        || stock_code(scan.after(end)).is_some()
         || notice_follows(scan, end)
         || scan.words.cue(FirmCue::Apposed).suffix(scan.before(start)).is_some()
         || has_a_site(scan, after)
