@@ -598,6 +598,12 @@ fn stages_that_lists_and_works_share() {
         // An intention is talked of; what is unveiled runs.
         ("河间县与昱煜科技就总投资50亿元的轴承项目达成合作意向。", &["昱煜科技|50|洽谈|-"]),
         ("昨日，昱煜科技河间研发中心正式揭幕，总投资2亿元。", &["昱煜科技|2|投产|-"]),
+        // What goes on is told of each of the firms that a number of them names.
+        ("在建企业2家：昱煜科技、珩川食品。", &["昱煜科技|-|在建|-", "珩川食品|-|在建|-"]),
+        (
+            "已投产企业2家：昱煜科技、珩川食品；在建企业2家：铭鑫集团、瀚钜新材。",
+            &["昱煜科技|-|投产|-", "珩川食品|-|投产|-", "铭鑫集团|-|在建|-", "瀚钜新材|-|在建|-"],
+        ),
         // What a project takes from another is not whose the money is.
         ("昱煜科技为华岭电池项目提供隔膜，拟投资3亿元新建生产线。", &["昱煜科技|3|拟建|-"]),
         // Names behind a number and its sum.

@@ -136,9 +136,15 @@ fn stages_of_many<'f>(facts: &'f Facts<'_>) -> Vec<&'f Mention<StageWord>> {
     let spelt_out = || facts.lexicon.project_context.breaks_down.within(facts.text());
     // 引进项目5项，分别为…: what a number was brought in of.
     let brought_in = |s: &StageWord| s.modality == Modality::Weak && s.stage == Stage::Signed && spelt_out();
+    // 在建企业2家：甲、乙
+    let going_on = |s: &Mention<StageWord>| {
+        let listed = facts.lexicon.project_context.spelt_out.within(facts.text());
+        s.value.stage == Stage::Building && listed && stands_by_a_count(facts, s)
+    };
     let ceremony = |s: &&Mention<StageWord>| {
         (s.value.modality == Modality::Reached || brought_in(&s.value))
-            && matches!(s.value.stage, Stage::Signed | Stage::Begun | Stage::Running | Stage::Completed)
+            && (matches!(s.value.stage, Stage::Signed | Stage::Begun | Stage::Running | Stage::Completed)
+                || going_on(s))
     };
     let mut stages: Vec<_> = facts.stages.iter().filter(ceremony).collect();
     // 打开“开工和竣工项目”表，竣工投产的105个，其中…: what a title says is none of the stages of what is counted.
