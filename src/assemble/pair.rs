@@ -304,8 +304,10 @@ pub(super) fn says_what_it_is(facts: &Facts<'_>, at: usize) -> bool {
 
 /// What opens a clause that says what the project told before it is.
 static THIS_IS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^[\\s“”]*(?:而|同时|据悉|据了解|据介绍)?这(?:也|还|将|既|又|不仅|不但|同样|同时|都|无疑)*是")
-        .expect("a valid pattern")
+    Regex::new(
+        "^[\\s“”]*(?:而|同时|据悉|据了解|据介绍)?(?:这|同时|也)(?:也|还|将|既|又|不仅|不但|同样|同时|都|无疑)*是",
+    )
+    .expect("a valid pattern")
 });
 
 struct Pairing<'f, 's> {

@@ -44,6 +44,8 @@ pub(super) struct Focus {
     block: Option<usize>,
     /// What the sentence read last only names.
     named: Option<Named>,
+    /// What a firm signed with a place in the sentence read last, or in one that goes on to it, and the index of the last one.
+    agreement: Option<(usize, Mention<StageWord>)>,
     /// The stage that the sentence read last says was reached.
     became: Option<Mention<StageWord>>,
 }
@@ -59,8 +61,6 @@ struct Named {
     hosts: Vec<usize>,
     /// What it says became of it, or is to.
     stages: Vec<Mention<StageWord>>,
-    /// What its firm signed with a place.
-    agreement: Option<Mention<StageWord>>,
 }
 
 /// A section that is about one project.
@@ -92,27 +92,31 @@ impl Focus {
         let before = self.frames.len();
         let agreement = self.agreement_before(facts);
         self.gather(facts, headline);
-        self.sign(before, agreement.as_ref());
+        self.sign(facts, before, agreement.as_ref());
         let continued = self.open.is_some_and(|open| self.frames[open].sentences.last() == Some(&facts.index));
         let told = self.frames.len() > before || continued;
-        let named = |mut named: Named| {
-            named.agreement = named.agreement.or(agreement);
-            named
-        };
-        self.named = if told || headline { None } else { Some(named(Named::of(facts))) };
+        self.named = if told || headline { None } else { Some(Named::of(facts)) };
+        let goes_on = agreement.filter(|_| !told);
+        self.agreement = agreement_with_place(facts).or(goes_on).filter(|_| !headline).map(|a| (facts.index, a));
     }
 
     /// The agreement with a place that the sentence right before this one tells of without a project.
     fn agreement_before(&self, facts: &Facts<'_>) -> Option<Mention<StageWord>> {
-        let before =
-            self.named.as_ref().filter(|n| n.sentence + 1 == facts.index && self.block == Some(facts.sentence.block));
-        before.and_then(|n| n.agreement.clone())
+        let same_block = self.block == Some(facts.sentence.block);
+        let before = self.agreement.as_ref().filter(|(sentence, _)| same_block && sentence + 1 == facts.index);
+        before.map(|(_, agreement)| agreement.clone())
     }
 
-    /// A plan that follows such an agreement is what was agreed: 公司与市政府签订框架协议。公司拟投资10亿元建设Y项目.
-    fn sign(&mut self, from: usize, agreement: Option<&Mention<StageWord>>) {
+    /// A plan that follows such an agreement is what was agreed, told anew or gone on with: 公司与市政府签订框架协议。公司拟投资10亿元
+    /// 建设Y项目.
+    fn sign(&mut self, facts: &Facts<'_>, from: usize, agreement: Option<&Mention<StageWord>>) {
         let Some(agreement) = agreement else { return };
-        let agreed = |f: &&mut Frame| f.kind == Kind::Project && (f.stages.is_empty() || f.is_plan());
+        let gone_on = self.open.filter(|&open| self.frames[open].sentences.last() == Some(&facts.index));
+        let from = gone_on.map_or(from, |open| open.min(from));
+        let agreed = |f: &&mut Frame| {
+            let told = f.sentences.last() == Some(&facts.index);
+            told && f.kind == Kind::Project && (f.stages.is_empty() || f.is_plan())
+        };
         self.frames[from..].iter_mut().filter(agreed).for_each(|f| f.stages.push(agreement.clone()));
     }
 
@@ -364,7 +368,6 @@ impl Named {
                 .cloned()
                 .collect(),
             hosts: facts.parks.iter().map(|p| p.span.end).collect(),
-            agreement: agreement_with_place(facts),
         }
     }
 }
