@@ -598,6 +598,9 @@ fn stages_that_lists_and_works_share() {
         // An intention is talked of; what is unveiled runs.
         ("河间县与昱煜科技就总投资50亿元的轴承项目达成合作意向。", &["昱煜科技|50|洽谈|-"]),
         ("昨日，昱煜科技河间研发中心正式揭幕，总投资2亿元。", &["昱煜科技|2|投产|-"]),
+        // A university that signs is no project, nor is what firms do after a holiday.
+        ("昱煜科技、珩川食品与滨河大学签订产学研合作协议。", &[]),
+        ("昱煜科技、珩川食品复工复产，员工返岗。", &[]),
         // What goes on is told of each of the firms that a number of them names.
         ("在建企业2家：昱煜科技、珩川食品。", &["昱煜科技|-|在建|-", "珩川食品|-|在建|-"]),
         (

@@ -128,7 +128,18 @@ fn cores(facts: &Facts<'_>) -> Vec<Core> {
     cores.retain(|&c| {
         !is_host(facts, c) && !is_predicate(facts, c, &all) && !is_agent(facts, c) && !is_served(facts, c)
     });
+    cores.retain(|&c| !is_party(facts, c));
     cores
+}
+
+/// Whether a facility is one of those who sign: 与滨河大学签订协议.
+pub(super) fn is_party(facts: &Facts<'_>, core: Core) -> bool {
+    let at = core_range(facts, core);
+    let (text, behind) = (facts.text(), &facts.text()[at.end..]);
+    // The name may have taken in who signs with it: 骏珩科技与滨河大学.
+    let led = ["与", "同", "和"].iter().any(|w| text[..at.start].ends_with(w) || text[at.clone()].contains(w));
+    let signs = ["签", "达成", "开展合作"].iter().any(|w| behind.starts_with(w));
+    matches!(core, Core::Project(i) if facts.projects[i].value.form == ProjectForm::Facility) && led && signs
 }
 
 /// Whether a project only takes what another makes: 为某某电池项目提供隔膜.

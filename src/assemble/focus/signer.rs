@@ -206,7 +206,8 @@ fn is_mere_agreement(facts: &Facts<'_>, range: &Range<usize>) -> bool {
     });
     // 与县政府签订投资协议, 现场签约: what investors sign with a place.
     let invests = facts.lexicon.project_context.investing.within(facts.text());
-    signed_only && !invests && facts.projects.is_empty() && facts.counts.is_empty() && facts.parks.is_empty()
+    let named = (0..facts.projects.len()).any(|i| !pair::is_party(facts, Core::Project(i)));
+    signed_only && !invests && !named && facts.counts.is_empty() && facts.parks.is_empty()
 }
 
 /// Whether an event of a project's life was reached in the range.
