@@ -598,6 +598,9 @@ fn stages_that_lists_and_works_share() {
         // An intention is talked of; what is unveiled runs.
         ("河间县与昱煜科技就总投资50亿元的轴承项目达成合作意向。", &["昱煜科技|50|洽谈|-"]),
         ("昨日，昱煜科技河间研发中心正式揭幕，总投资2亿元。", &["昱煜科技|2|投产|-"]),
+        // A name that only holds such a character is one.
+        ("昨日，同济医院河间院区签约落户，总投资8亿元。", &["-|8|签约|-"]),
+        ("华为云河间数据中心项目提供就业岗位500个，总投资8亿元，昨日开工。", &["华为云|8|开工|-"]),
         // A university that signs is no project, nor is what firms do after a holiday.
         ("昱煜科技、珩川食品与滨河大学签订产学研合作协议。", &[]),
         ("昱煜科技、珩川食品复工复产，员工返岗。", &[]),

@@ -135,22 +135,27 @@ fn cores(facts: &Facts<'_>) -> Vec<Core> {
 /// Whether a facility is one of those who sign: 与滨河大学签订协议.
 pub(super) fn is_party(facts: &Facts<'_>, core: Core) -> bool {
     let at = core_range(facts, core);
-    let (text, behind) = (facts.text(), &facts.text()[at.end..]);
-    // The name may have taken in who signs with it: 骏珩科技与滨河大学.
-    let led = ["与", "同", "和"].iter().any(|w| text[..at.start].ends_with(w) || text[at.clone()].contains(w));
+    let behind = &facts.text()[at.end..];
     let signs = ["签", "达成", "开展合作"].iter().any(|w| behind.starts_with(w));
-    matches!(core, Core::Project(i) if facts.projects[i].value.form == ProjectForm::Facility) && led && signs
+    let facility = matches!(core, Core::Project(i) if facts.projects[i].value.form == ProjectForm::Facility);
+    facility && signs && is_led_by(facts, &at, &["与", "同", "和"])
 }
 
 /// Whether a project only takes what another makes: 为某某电池项目提供隔膜.
 fn is_served(facts: &Facts<'_>, core: Core) -> bool {
     let at = core_range(facts, core);
-    let (before, behind) = (&facts.text()[..at.start], &facts.text()[at.end..]);
-    // The name may have taken in who serves it: 骏珩科技为某某电池项目.
-    let name = &facts.text()[at.clone()];
-    let led = |w: &&str| before.ends_with(*w) || name.contains(*w);
-    let served = facts.lexicon.project_context.serves.prefix(behind).is_some();
-    matches!(core, Core::Project(_)) && served && ["为", "给", "向"].iter().any(led)
+    let served = facts.lexicon.project_context.serves.prefix(&facts.text()[at.end..]).is_some();
+    matches!(core, Core::Project(_)) && served && is_led_by(facts, &at, &["为", "给", "向"])
+}
+
+/// Whether one of the words stands right before a name, or in it right behind a firm that the name has taken in (骏珩科技|与|滨河大学,
+/// not 华为).
+fn is_led_by(facts: &Facts<'_>, name: &Range<usize>, words: &[&str]) -> bool {
+    let text = facts.text();
+    let firm_ends = facts.companies.iter().map(|c| facts.local(c).end);
+    let mut taken_in = firm_ends.filter(|end| name.contains(end));
+    words.iter().any(|w| text[..name.start].ends_with(w))
+        || taken_in.any(|end| words.iter().any(|w| text[end..].starts_with(w)))
 }
 
 /// Whether a name only says in a bracket how the one before it is called for short (Y生产线项目（K3项目）, Y项目（简称“原项目”）), or

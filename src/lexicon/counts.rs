@@ -18,6 +18,8 @@ word_lists! {
         follow = "follow",
         /// Behind number and unit: no count of projects.
         not = "not",
+        /// Right before the number: what else is counted.
+        others = "other",
         /// Ranks of what is counted, which begin like a `not`.
         levels = "level",
         /// Counted nouns that are parts of one project.

@@ -88,6 +88,7 @@ fn count_at(text: &str, at: usize, number: &Number, lexicon: &Lexicon) -> Option
     let verb = words.verbs.ending(text, strip_links(before, lexicon).len()).is_some();
     let rule = match () {
         () if verb && ends_count(text, unit_end, lexicon) => "count.verb",
+        () if words.others.ending(before, before.len()).is_some() => return None,
         () if money_follows(text, unit_end, lexicon) => "count.money",
         () => return None,
     };
