@@ -125,10 +125,14 @@ fn cores(facts: &Facts<'_>) -> Vec<Core> {
     }
     cores.sort_by_key(|&c| core_range(facts, c).start);
     let all = cores.clone();
-    cores.retain(|&c| {
-        !is_host(facts, c) && !is_predicate(facts, c, &all) && !is_agent(facts, c) && !is_served(facts, c)
-    });
-    cores.retain(|&c| !is_party(facts, c));
+    let told_of = |c| {
+        !is_host(facts, c)
+            && !is_predicate(facts, c, &all)
+            && !is_agent(facts, c)
+            && !is_served(facts, c)
+            && !is_party(facts, c)
+    };
+    cores.retain(|&c| told_of(c));
     cores
 }
 

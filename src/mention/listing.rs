@@ -161,6 +161,7 @@ fn closes(after: &str, context: &ProjectContext) -> bool {
         return true;
     }
     let found = CLOSING.find(after).map(|m| m.as_str());
+    // 在建 says what sort they are, 在 alone where something is.
     found.is_some_and(|words| !context.no_list.within(&words.replace("在建", "")))
 }
 

@@ -183,27 +183,12 @@ fn clause_stages(
             }
             stage => (stage, reading),
         };
-        let modality = match (kind, reading.modality) {
-            (StageWordKind::Build, Modality::Planned) => Modality::Weak,
-            (StageWordKind::Build, _) => continue,
-            _ if stage == Stage::Signed && signs_a_trade(&text[range.end..], lexicon) => continue,
-            (StageWordKind::Weak, _) if stage == Stage::Signed && brings_in_means(&text[range.end..], lexicon) => {
-                continue;
-            }
-            _ if &text[range.clone()] == "解除" && !lexicon.project_context.agreed.within(&text[range.end..]) => {
-                continue;
-            }
-            _ if stage == Stage::Ended && is_end_of_a_way(sentence.text, clause.start + range.start, lexicon) => {
-                continue;
-            }
-            (StageWordKind::Weak, Modality::Reached) if stage == Stage::Planned => Modality::Weak,
-            // 施工进度完成80%
-            (StageWordKind::Weak, Modality::Weak) if stage == Stage::Building && SHARE.is_match(&text[range.end..]) => {
-                Modality::Reached
-            }
-            (_, modality) => modality,
+        let at = clause.start + range.start..clause.start + range.end;
+        let told = settled(kind, stage, reading.modality, &text[range.end..]);
+        let Some(modality) = told.filter(|_| !tells_of_no_project(sentence, &at, stage, kind, lexicon)) else {
+            continue;
         };
-        let span = sentence.span_of(clause.start + range.start, clause.start + range.end);
+        let span = sentence.span_of(at.start, at.end);
         let cue = reading.cue.map(|c| sentence.span_of(clause.start + c.start, clause.start + c.end));
         let sites = &text[range.clone()] == "落户";
         let value = StageWord { stage, modality, nominal: reading.nominal, sites };
@@ -213,6 +198,41 @@ fn clause_stages(
     suppose_chains(sentence, &mut out);
     plan_agreements(&mut out);
     out
+}
+
+/// How surely a stage was reached, by the kind of its word and what stands behind it; `None` where the word alone says nothing.
+fn settled(kind: StageWordKind, stage: Stage, modality: Modality, behind: &str) -> Option<Modality> {
+    match (kind, modality) {
+        (StageWordKind::Build, Modality::Planned) => Some(Modality::Weak),
+        (StageWordKind::Build, _) => None,
+        (StageWordKind::Weak, Modality::Reached) if stage == Stage::Planned => Some(Modality::Weak),
+        // 施工进度完成80%
+        (StageWordKind::Weak, Modality::Weak) if stage == Stage::Building && SHARE.is_match(behind) => {
+            Some(Modality::Reached)
+        }
+        (_, modality) => Some(modality),
+    }
+}
+
+/// Whether a word, in bytes of the sentence, tells of a trade, of what is brought in to build, of a contract of another kind or
+/// of a way, not of a project.
+fn tells_of_no_project(
+    sentence: &Sentence<'_>,
+    word: &Range<usize>,
+    stage: Stage,
+    kind: StageWordKind,
+    lexicon: &Lexicon,
+) -> bool {
+    let clause = sentence.clauses().iter().find(|c| c.start <= word.start && word.end <= c.end);
+    let object = &sentence.text[word.end..clause.map_or(sentence.text.len(), |c| c.end)];
+    match stage {
+        Stage::Signed => {
+            signs_a_trade(object, lexicon) || kind == StageWordKind::Weak && brings_in_means(object, lexicon)
+        }
+        Stage::Ended if &sentence.text[word.clone()] == "解除" => !lexicon.project_context.agreed.within(object),
+        Stage::Ended => is_end_of_a_way(sentence.text, word.start, lexicon),
+        _ => false,
+    }
 }
 
 /// Whether what ends at the byte is a way, told from where it begins: 起于城北，终止于滨江.
